@@ -1,0 +1,229 @@
+"""The values that flow: Raw → Document → Block → Labelled → Article, and the options that steer them.
+
+All are immutable. `Block`, `Vote` and `Labelled` are named tuples, not dataclasses, because a page has hundreds of
+them and a frozen dataclass takes four times as long to make (measured; text dumps go through at several hundred a
+second). Offsets count characters of `Document.text`, from 0, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from articlekit.errors import Reason, Warn
+    from articlekit.labels import Label
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Failure",
+    "Found",
+    "Image",
+    "Labelled",
+    "Link",
+    "Options",
+    "Raw",
+    "Status",
+    "Vote",
+]
+
+
+class Status(str, Enum):
+    """How one input ended."""
+
+    OK = "ok"
+    NO_ARTICLE = "no_article"
+    FAILED = "failed"
+
+
+class BlockKind(str, Enum):
+    """What the layout says a block is, before anyone asks what it is for."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+    IMAGE = "image"
+    RULE = "rule"
+
+
+class Failure(NamedTuple):
+    """Why an input has no article: a stable code and words for a person."""
+
+    code: Reason
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One document as a reader found it, before anybody looked inside.
+
+    `content` is bytes, or text where the container already was text (JSON Lines). `format` is a name out of
+    `readers.FORMATS` if the reader knows it, else None and the content decides. `declared` are fields that the
+    container states (an export's headline, a WARC record's address); keys are those of the record. A reader that
+    cannot deliver a document yields a Raw with `failure` and empty content, so that it still ends as a record.
+    """
+
+    source: str
+    content: bytes | str
+    record: int = 0
+    id: str | None = None
+    url: str | None = None
+    format: str | None = None
+    declared: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Warn, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Decoded text of one document: line ends are \\n, no control characters but \\n and \\t, mojibake repaired."""
+
+    source: str
+    text: str
+    format: str
+    record: int = 0
+    id: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+    declared: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[Warn, ...] = ()
+
+
+class Link(NamedTuple):
+    """A link or an image that a Markdown dump spells out: shown text (alt text for an image) and target."""
+
+    text: str
+    url: str
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, list item, table row or rule of the input.
+
+    Blocks of a document are in order, do not overlap, and only white space lies between them. `text` is what a person
+    reads: hard wraps joined, white space folded, Markdown marks, bullets and link numbers gone; it may be empty (a
+    rule, a line of marks). `line` counts from 1; `lines` is how many input lines it covers; `gap` is how many blank
+    lines stand before it. `level` is a heading's or a list's depth from 1, 0 elsewhere. `link_share` is the share
+    (0 to 1) of the text's characters inside links, where the layout shows links.
+    """
+
+    start: int
+    end: int
+    line: int
+    lines: int
+    gap: int
+    indent: int
+    kind: BlockKind
+    text: str
+    level: int = 0
+    bullet: str = ""
+    link_share: float = 0.0
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+
+
+class Vote(NamedTuple):
+    """One opinion about one block: who says so, for which label, how strongly (log-odds), and in which words."""
+
+    voter: str
+    label: Label
+    weight: float
+    reason: str
+
+
+class Labelled(NamedTuple):
+    """A block with its one label; `confidence` (0 to 1) is that of the label's side, kept or removed."""
+
+    block: Block
+    label: Label
+    kept: bool
+    confidence: float
+    votes: tuple[Vote, ...] = ()
+
+
+class Image(NamedTuple):
+    """One image mention: caption, credit line, alternative text, address; unknown is None."""
+
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+    url: str | None = None
+
+
+class Found(NamedTuple):
+    """Where a value came from: the block's index (None when the caller or container said so), the finder, a note."""
+
+    finder: str
+    block: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller wants and already knows; made once, passed down whole.
+
+    `min_confidence` is a threshold on `Article.confidence`, below it the status is no_article; None means the default
+    that was chosen by measurement (`pipeline.DEFAULT_MIN_CONFIDENCE`). `profile` is auto, none, a name or a file.
+    """
+
+    url: str | None = None
+    outlet: str | None = None
+    encoding: str | None = None
+    input_format: str = "auto"
+    profile: str = "auto"
+    explain: bool = False
+    min_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The record of one input; `articlekit schema` documents every key, and writers give it as JSON.
+
+    `blocks` is filled when `Options.explain` is set; `provenance` says where each metadata value came from.
+    """
+
+    status: Status
+    source: str
+    record: int = 0
+    id: str | None = None
+    error: Failure | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    republisher: str | None = None
+    agency: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    dateline: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    description: str | None = None
+    language: str | None = None
+    url: str | None = None
+    image_credit: str | None = None
+    images: tuple[Image, ...] = ()
+    paywall: bool = False
+    truncated: bool = False
+    text: str = ""
+    body: tuple[Block, ...] = ()
+    word_count: int = 0
+    confidence: float = 0.0
+    warnings: tuple[Warn, ...] = ()
+    format: str | None = None
+    encoding: str | None = None
+    profile: str | None = None
+    blocks: tuple[Labelled, ...] | None = None
+    provenance: Mapping[str, Found] = field(default_factory=dict)
+
+    @property
+    def author(self) -> str | None:
+        """The authors as one string for reading."""
+        return ", ".join(self.authors) or None
