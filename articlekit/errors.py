@@ -6,7 +6,7 @@ document that succeeded. Both are stable: scripts test the code, people read the
 
 from __future__ import annotations
 
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
 
 __all__ = [
     "ArticlekitError",
@@ -30,7 +30,7 @@ class ExitStatus(IntEnum):
     NOT_COMPLETE = 4
 
 
-class Reason(str, Enum):
+class Reason(StrEnum):
     """Why one input failed: the `code` of a failed record and of its line on stderr."""
 
     NOT_FOUND = "not_found"
@@ -57,7 +57,7 @@ class Reason(str, Enum):
     INTERNAL = "internal"
 
 
-class Warn(str, Enum):
+class Warn(StrEnum):
     """What is doubtful or lost in a document that was processed: the members of a record's `warnings`."""
 
     ENCODING_GUESSED = "encoding_guessed"

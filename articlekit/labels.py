@@ -8,13 +8,13 @@ the contract tests are generated from this table.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 __all__ = ["KEPT", "LABELS", "SPEC", "Label", "LabelSpec"]
 
 
-class Label(str, Enum):
+class Label(StrEnum):
     """What one block of the input is; the value is the name used everywhere."""
 
     TITLE = "title"

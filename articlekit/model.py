@@ -8,7 +8,7 @@ second). Offsets count characters of `Document.text`, from 0, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """How one input ended."""
 
     OK = "ok"
@@ -42,7 +42,7 @@ class Status(str, Enum):
     FAILED = "failed"
 
 
-class BlockKind(str, Enum):
+class BlockKind(StrEnum):
     """What the layout says a block is, before anyone asks what it is for."""
 
     TEXT = "text"

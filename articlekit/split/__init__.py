@@ -1,1 +1,33 @@
-"""(room)"""
+"""Text → blocks: paragraphs, headings, list items, table rows and rules, each with its place in the decoded text.
+
+Goes in: a `Document` of plain text or Markdown. Comes out: a tuple of `Block` in order. Every character of the
+document that is not white space lies in exactly one block. What a block is *for* is not asked here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.split.lines import read_lines
+from articlekit.split.marks import read_marked
+from articlekit.split.plain import read_plain
+from articlekit.split.unwrap import join_wrapped
+
+if TYPE_CHECKING:
+    from articlekit.model import Block, Document
+
+__all__ = ["split"]
+
+
+def split(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document, in order.
+
+    >>> from articlekit.model import Document
+    >>> page = Document("page.txt", "Harbour reopens\\n\\n * Ferries sail\\n * Cafes fill", "text")
+    >>> [(block.kind.value, block.text) for block in split(page)]
+    [('text', 'Harbour reopens'), ('item', 'Ferries sail'), ('item', 'Cafes fill')]
+    """
+    lines = join_wrapped(read_lines(document.text))
+    if document.format == "markdown":
+        return read_marked(document.text, lines)
+    return read_plain(lines)

@@ -1,0 +1,74 @@
+"""Text → lines: where each line that holds something begins and ends, how deep it stands, and what is blank before it.
+
+Line ends are \\n alone, as decoding leaves them. Blank lines are counted on the line after them, not listed.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["TextLine", "read_lines", "starts_item"]
+
+# Signs that open a list item when a blank follows. The dash forms are left out: they open dialogue in many languages.
+BULLETS = frozenset("•‣◦▪▫●○◆◇■□·∙⁃➢➤►▶✓✔*+-")
+
+# Longest number of an item ("100."); longer ones are years or prices at the start of a wrapped line.
+NUMBER_DIGITS_MAX = 3
+
+
+class TextLine(NamedTuple):
+    """One or more input lines that belong together.
+
+    `start` and `end` bound the characters from the first to the last that is not white space; `text` is what stands
+    there, with inner line ends still in it when lines were joined. `row` counts input lines from 1, `rows` is how many
+    are covered, `gap` how many blank lines stand before, `indent` how many columns the first line is moved in.
+    `joined` is the text as one line.
+    """
+
+    start: int
+    end: int
+    row: int
+    rows: int
+    gap: int
+    indent: int
+    joined: str
+
+
+def read_lines(text: str) -> list[TextLine]:
+    """All lines of `text` that are not blank, in order; tabs count as one column."""
+    lines: list[TextLine] = []
+    offset = row = gap = 0
+    for raw in text.split("\n"):
+        row += 1
+        inner = raw.strip()
+        if inner:
+            indent = 0 if raw[0] == inner[0] else len(raw) - len(raw.lstrip())
+            start = offset + indent
+            lines.append(TextLine(start, start + len(inner), row, 1, gap, indent, inner))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(raw) + 1
+    return lines
+
+
+def starts_item(inner: str) -> str:
+    """The bullet or number that opens a list item, or "" if the line opens none.
+
+    >>> starts_item("• Ferries"), starts_item("12. Ferries"), starts_item("2024. Then"), starts_item("-5 degrees")
+    ('•', '12.', '', '')
+    """
+    first = inner[0]
+    if first in BULLETS:
+        return first if inner[1:2].isspace() else ""
+    if first.isdecimal():
+        digits = 1
+        while digits <= NUMBER_DIGITS_MAX and inner[digits : digits + 1].isdecimal():
+            digits += 1
+        if (
+            digits <= NUMBER_DIGITS_MAX
+            and inner[digits : digits + 1] in (".", ")")
+            and inner[digits + 1 : digits + 2] == " "
+        ):
+            return inner[: digits + 1]
+    return ""

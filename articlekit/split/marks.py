@@ -1,0 +1,149 @@
+"""Lines of Markdown → blocks: headings, lists, quotes, tables, code, links and images, with the marks taken off.
+
+Reads what converters write (html2text, markdownify, reader services), not the whole of CommonMark: a line is a block
+unless hard wraps were joined. Link targets and images are kept beside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articlekit.model import Block, BlockKind, Link
+from articlekit.split.lines import TextLine, starts_item
+from articlekit.split.plain import is_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["read_marked", "strip_marks"]
+
+# An address in round brackets may hold one level of them, and a title may follow. Lengths are bounded so that
+# hostile lines stay linear.
+_TARGET = r"\(\s{0,3}<?((?:[^()\s<>]|\([^()\s]{0,200}\)){0,4000})>?(?:\s{1,3}[\"'][^\"'\n]{0,400}[\"'])?\s{0,3}\)"
+IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]" + _TARGET)
+LINK = re.compile(r"\[([^\[\]]{0,2000})\]" + _TARGET)
+AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
+STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,4000}?)(?<=\S)\1")
+EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1(?![\w*_])")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+HEADING = re.compile(r"(#{1,6})\s+")
+FENCE = ("```", "~~~")
+
+
+def read_marked(text: str, lines: Sequence[TextLine]) -> tuple[Block, ...]:
+    """The blocks of a Markdown document; `text` is the document, for code that keeps its line ends."""
+    blocks: list[Block] = []
+    rest = iter(lines)
+    for line in rest:
+        if line.joined.startswith(FENCE):
+            blocks.append(_read_fence(text, line, rest))
+        elif _is_setext(line, blocks):
+            above = blocks[-1]
+            level = 1 if line.joined[0] == "=" else 2
+            rows = line.row - above.line + 1
+            blocks[-1] = above._replace(end=line.end, lines=rows, kind=BlockKind.HEADING, level=level)
+        else:
+            blocks.append(_read_line(line))
+    return tuple(blocks)
+
+
+def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int]:
+    """Text without marks, its links, its images, and how many of the text's characters stand in links.
+
+    >>> strip_marks("**Read** [the _log_](/log) ![Pier](pier.jpg)")
+    ('Read the log', (Link(text='the log', url='/log'),), (Link(text='Pier', url='pier.jpg'),), 7)
+    """
+    links: list[Link] = []
+    images: list[Link] = []
+
+    def take_image(match: re.Match[str]) -> str:
+        images.append(Link(_strip_emphasis(" ".join(match[1].split())), match[2]))
+        return " "
+
+    def take_link(match: re.Match[str]) -> str:
+        shown = _strip_emphasis(" ".join(match[1].split()))
+        if shown:
+            links.append(Link(shown, match[2]))
+        # Neighbouring links have no blank between them in some converters' output.
+        return f" {match[1]} " if match[1][:1] == " " else match[1]
+
+    if "](" in text:
+        text = IMAGE.sub(take_image, text)
+        text = LINK.sub(take_link, text)
+        text = LINK.sub(take_link, text) if "](" in text else text
+    if "<" in text:
+        text = AUTOLINK.sub(r"\1", text)
+    text = " ".join(_strip_emphasis(text).split())
+    linked = sum(len(link.text) for link in links)
+    return text, tuple(links), tuple(images), min(linked, len(text))
+
+
+def _strip_emphasis(text: str) -> str:
+    """Text without emphasis, code marks and backslashes before marks."""
+    if "*" in text or "_" in text:
+        text = STRONG.sub(r"\2", text)
+        text = EMPHASIS.sub(r"\2", text)
+        text = STRONG.sub(r"\2", text)
+    if "`" in text:
+        text = text.replace("`", "")
+    return ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _read_line(line: TextLine) -> Block:
+    """The block of one line: its leading mark says the kind."""
+    text, kind, level, bullet = line.joined, BlockKind.TEXT, 0, ""
+    first = text[0]
+    if first == ">":
+        kind, text = BlockKind.QUOTE, text.lstrip("> ")
+    heading = HEADING.match(text) if text[:1] == "#" else None
+    if heading:
+        kind, level, text = BlockKind.HEADING, len(heading[1]), text[heading.end() :].rstrip("# ")
+    elif text and is_rule(text) and "](" not in text:
+        kind = BlockKind.RULE
+    elif text and (bullet := starts_item(text)):
+        kind, level, text = BlockKind.ITEM, 1 + line.indent // 2, text[len(bullet) :].lstrip()
+        if text[:1] == "#" and (heading := HEADING.match(text)):
+            text = text[heading.end() :]
+    elif "|" in text and (first == "|" or text.count(" | ") > 1 or text.endswith("|")):
+        kind, text = BlockKind.TABLE, text.strip("| ")
+    shown, links, images, linked = strip_marks(text) if kind is not BlockKind.RULE else (text, (), (), 0)
+    if images and not shown:
+        kind = BlockKind.IMAGE
+    share = linked / len(shown) if shown else float(bool(links))
+    return Block(
+        line.start,
+        line.end,
+        line.row,
+        line.rows,
+        line.gap,
+        line.indent,
+        kind,
+        shown,
+        level,
+        bullet,
+        share,
+        links,
+        images,
+    )
+
+
+def _is_setext(line: TextLine, blocks: Sequence[Block]) -> bool:
+    """Whether the line is the = or - rule under a heading."""
+    text = line.joined
+    if text[0] not in "=-" or line.gap or not blocks or text != text[0] * len(text) or len(text) < 2:
+        return False
+    above = blocks[-1]
+    return above.kind is BlockKind.TEXT and above.line + above.lines == line.row
+
+
+def _read_fence(text: str, opening: TextLine, rest: Iterator[TextLine]) -> Block:
+    """A code block from its opening fence to the closing one, or to the end of the document."""
+    last = opening
+    for line in rest:
+        last = line
+        if line.joined.startswith(opening.joined[:3]):
+            break
+    code = text[opening.end : last.start if last is not opening else opening.end].strip("\n")
+    rows = last.row + last.rows - opening.row
+    return Block(opening.start, last.end, opening.row, rows, opening.gap, opening.indent, BlockKind.CODE, code)

@@ -1,0 +1,80 @@
+"""Lines of plain text → blocks: list items, table rows, underlined headings, rules, and everything else as text.
+
+Also undoes what text browsers add: link numbers ("[12]"), button and image marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articlekit.model import Block, BlockKind
+from articlekit.split.lines import TextLine, starts_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["read_plain"]
+
+# lynx and links write "[12]" before a link's text, and name controls they cannot show.
+BROWSER_MARK = re.compile(r"\[\d{1,4}\](?=\S)|\((?:BUTTON|SUBMIT|IMAGE)\)|\[(?:IMG|INLINE|LINK|BUTTON|X| )\](?:\s|$)")
+
+UNDERLINE_MIN = 3
+
+
+def read_plain(lines: Sequence[TextLine]) -> tuple[Block, ...]:
+    """One block a line, but for a heading with the rule under it, which are one."""
+    blocks: list[Block] = []
+    for line in lines:
+        if _underlines(line, blocks):
+            blocks[-1] = _as_heading(blocks[-1], line)
+        else:
+            blocks.append(_read_line(line))
+    return tuple(blocks)
+
+
+def _read_line(line: TextLine) -> Block:
+    """The block of one line (of joined lines)."""
+    text = line.joined
+    bullet = starts_item(text)
+    kind = BlockKind.TEXT
+    if bullet:
+        kind = BlockKind.ITEM
+        text = text[len(bullet) :]
+    elif "\t" in text:
+        kind = BlockKind.TABLE
+    elif text[0] == ">" and text[1:2] in (" ", ">"):
+        kind = BlockKind.QUOTE
+        text = text.lstrip("> ")
+    elif not text[0].isalnum() and is_rule(text):
+        kind = BlockKind.RULE
+    if "[" in text or "(" in text:
+        text = BROWSER_MARK.sub("", text)
+    text = " ".join(text.split())
+    level = 1 + line.indent // 4 if bullet else 0
+    return Block(line.start, line.end, line.row, line.rows, line.gap, line.indent, kind, text, level, bullet)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line holds no letter and no digit.
+
+    >>> is_rule("* * *"), is_rule("-- 3 --")
+    (True, False)
+    """
+    return not any(character.isalnum() for character in text)
+
+
+def _underlines(line: TextLine, blocks: Sequence[Block]) -> bool:
+    """Whether the line is the rule under a heading: made of = or -, directly below, and about as long."""
+    text = line.joined
+    if text[0] not in "=-" or len(text) < UNDERLINE_MIN or line.gap or not blocks:
+        return False
+    above = blocks[-1]
+    same_sign = text == text[0] * len(text)
+    return same_sign and above.kind is BlockKind.TEXT and above.lines == 1 and abs(len(above.text) - len(text)) <= 3
+
+
+def _as_heading(block: Block, rule: TextLine) -> Block:
+    """The text block above a rule, as a heading that covers both lines."""
+    level = 1 if rule.joined[0] == "=" else 2
+    return block._replace(end=rule.end, lines=rule.row - block.line + 1, kind=BlockKind.HEADING, level=level)

@@ -1,0 +1,153 @@
+"""Lines → lines: text that was hard-wrapped at a fixed column is joined back into paragraphs.
+
+Text dumps of lynx and w3m, e-mail and database exports break lines at a column. Such a document is recognised by its
+line widths; lines are then joined wherever the next word would not have fitted. Documents that are not wrapped pass
+unchanged. Blank lines, list items and a deeper indent always begin something new.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from articlekit.split.lines import TextLine, starts_item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["find_wrap_column", "join_wrapped"]
+
+# A wrapped document's widest lines end near the wrap column. The percentile forgives a few unbreakable addresses;
+# 40 to 132 columns are the narrowest and widest a terminal or an export is set to.
+WIDTH_PERCENTILE = 0.985
+COLUMN_MIN = 40
+COLUMN_MAX = 132
+
+# Share of the text's characters that must stand in lines ending within ENDS_NEAR columns of the wrap column: menus and
+# one-line paragraphs are under a tenth, wrapped prose is over a half, pages with much menu and little prose between.
+ENDS_NEAR = 14
+FULL_SHARE_MIN = 0.20
+
+# How many columns short of the wrap column a line may end and still be taken as full: browsers that dump text leave
+# room for a scroll bar or a link number.
+SLACK = 6
+
+# A hyphen before these is a suspended one ("pre- and post-war"), which keeps its blank.
+AFTER_SUSPENDED_HYPHEN = frozenset(
+    "and or to und oder bis sowie et ou e o y u ed en of i och eller og eller ja tai a nebo lub".split()
+)
+
+# Scripts written without blanks between words: Han, kana, Hangul stays out (it uses blanks).
+CJK_FIRST = "\u2e80"
+
+
+def join_wrapped(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The same lines with hard wraps joined; every input line is in exactly one of them."""
+    width = _display_width if any(line.joined > CJK_FIRST or not line.joined.isascii() for line in lines) else len
+    widths = [line.indent + width(line.joined) for line in lines]
+    column = find_wrap_column(widths)
+    if column is None:
+        return list(lines)
+    words = _Vocabulary(lines)
+    last_width = 0
+    paragraphs: list[TextLine] = []
+    group: list[TextLine] = []
+    for line, line_width in zip(lines, widths, strict=True):
+        if group and _goes_on(group, last_width, line, column, width):
+            group.append(line)
+        else:
+            if group:
+                paragraphs.append(_join(group, words))
+            group = [line]
+        last_width = line_width
+    if group:
+        paragraphs.append(_join(group, words))
+    return paragraphs
+
+
+def find_wrap_column(widths: Sequence[int]) -> int | None:
+    """The column at which a document was wrapped, or None; `widths` are of its lines that are not blank.
+
+    >>> find_wrap_column([72, 70, 71, 12, 69, 72, 33, 70])
+    72
+    >>> find_wrap_column([12, 310, 9, 245, 8]) is None
+    True
+    """
+    if not widths:
+        return None
+    ordered = sorted(widths)
+    column = ordered[min(len(ordered) - 1, int(len(ordered) * WIDTH_PERCENTILE))]
+    if not COLUMN_MIN <= column <= COLUMN_MAX:
+        return None
+    full = sum(width for width in ordered if column - ENDS_NEAR <= width <= column + SLACK)
+    return column if full > FULL_SHARE_MIN * sum(ordered) else None
+
+
+def _goes_on(group: list[TextLine], last_width: int, line: TextLine, column: int, width: Callable[[str], int]) -> bool:
+    """Whether `line` continues the paragraph: its first word would not have fitted on the line before."""
+    if line.gap or starts_item(line.joined):
+        return False
+    last = group[-1]
+    if line.indent > last.indent + 1 and (len(group) > 1 or not starts_item(last.joined)):
+        return False
+    first = line.joined.split(None, 1)[0]
+    cut = first.find("-", 1)
+    if cut > 0:
+        first = first[: cut + 1]
+    if first[0] > CJK_FIRST:
+        first = first[0]
+    return last_width + 1 + width(first) > column - SLACK
+
+
+class _Vocabulary:
+    """The words of a document, made when the first broken word asks: decides whether a hyphen belongs to it."""
+
+    def __init__(self, lines: Sequence[TextLine]) -> None:
+        self._lines = lines
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._words = frozenset(
+                part.strip(".,;:!?()\"'“”‘’«»").lower() for line in self._lines for part in line.joined.split()
+            )
+        return word.lower() in self._words
+
+
+def _join(group: list[TextLine], words: _Vocabulary) -> TextLine:
+    """One line out of those of a paragraph."""
+    first, last = group[0], group[-1]
+    if first is last:
+        return first
+    joined = first.joined
+    for line in group[1:]:
+        joined = _glue(joined, line.joined, words)
+    return TextLine(first.start, last.end, first.row, last.row - first.row + 1, first.gap, first.indent, joined)
+
+
+def _glue(left: str, right: str, words: _Vocabulary) -> str:
+    """Two consecutive lines as one: a blank between words, none between CJK characters or inside a broken word.
+
+    A word broken at a hyphen keeps it, unless the document has the word in one piece elsewhere.
+
+    >>> _glue("the well-", "known harbour", _Vocabulary(()))
+    'the well-known harbour'
+    """
+    if left[-1] > CJK_FIRST and right[0] > CJK_FIRST and not "\uac00" <= left[-1] <= "\ud7a3":
+        return left + right
+    if left[-1] == "-" and left[-2:-1].isalpha() and right[0].isalpha():
+        head, tail = left.rsplit(None, 1)[-1][:-1], right.split(None, 1)[0]
+        if tail.lower() in AFTER_SUSPENDED_HYPHEN:
+            return f"{left} {right}"
+        whole = head + tail.strip(".,;:!?)\"'“”’»")
+        return left[:-1] + right if tail[0].islower() and whole in words else left + right
+    return f"{left} {right}"
+
+
+def _display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal: East Asian wide characters take two."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(
+        1 for character in text if character > "\u1100" and unicodedata.east_asian_width(character) in "WF"
+    )
