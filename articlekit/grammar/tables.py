@@ -1,0 +1,43 @@
+"""Text tables with the knowledge of this room, read once when first needed.
+
+A table is a text file: `[section]` lines, entries one a line, `#` comments. The sections `yes` and `no` hold examples
+and near misses as `line => expected` and `line`; one generic test runs them all. Looked up by name, never written.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+__all__ = ["phrases", "read_table", "words"]
+
+
+@cache
+def read_table(name: str) -> dict[str, tuple[str, ...]]:
+    """Sections of the table `name`, each with its entries in the file's order."""
+    sections: dict[str, list[str]] = {}
+    entries: list[str] = []
+    text = (resources.files(__package__) / "tables" / f"{name}.txt").read_text(encoding="utf-8")
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line or line[0] == "#":
+            continue
+        if line[0] == "[" and line[-1] == "]":
+            entries = sections.setdefault(line[1:-1], [])
+        else:
+            entries.append(line)
+    return {section: tuple(found) for section, found in sections.items()}
+
+
+@cache
+def words(name: str, section: str) -> frozenset[str]:
+    """All white-space separated words of one section, case folded."""
+    return frozenset(word for line in read_table(name)[section] for word in line.casefold().split())
+
+
+@cache
+def phrases(name: str, section: str) -> frozenset[str]:
+    """All entries of one section, case folded; several stand on one line, parted by commas."""
+    return frozenset(
+        phrase.strip() for line in read_table(name)[section] for phrase in line.casefold().split(",") if phrase.strip()
+    )
