@@ -1,1 +1,52 @@
-"""(room)"""
+"""Blocks → labels with reasons.
+
+Cues, shape and context become features; every voter fills in a ballot; one decision adds them up. What a label means
+for the record is not asked here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.label.confidence import judge
+from articlekit.label.decide import decide
+from articlekit.label.features import measure
+from articlekit.label.layout import vote_profile
+from articlekit.label.voters import vote_cues, vote_prose, vote_repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.label.cues import CueTable
+    from articlekit.model import Block, Labelled
+    from articlekit.profiles import Profile
+
+__all__ = ["Knowledge", "Labelling", "label_blocks"]
+
+
+class Knowledge(NamedTuple):
+    """What the labeller knows before it sees a page: cues and the most frequent words of many languages."""
+
+    cues: CueTable
+    function_words: frozenset[str]
+
+
+class Labelling(NamedTuple):
+    """The labelled blocks of a page, and how sure (0 to 1) it is that the kept ones are an article."""
+
+    blocks: tuple[Labelled, ...]
+    confidence: float
+
+
+def label_blocks(
+    blocks: Sequence[Block], knowledge: Knowledge, profile: Profile | None = None, *, with_votes: bool = False
+) -> Labelling:
+    """One label a block, in order. `with_votes` adds the votes that led to each."""
+    if not blocks:
+        return Labelling((), 0.0)
+    page = measure(blocks, tuple([knowledge.cues.match(block.text) for block in blocks]), knowledge.function_words)
+    ballots = [vote_prose(page), vote_cues(page), vote_repeats(page)]
+    if profile is not None:
+        ballots.append(vote_profile(blocks, profile))
+    labelled = decide(blocks, ballots, page.sentences, with_votes=with_votes)
+    return Labelling(labelled, judge(labelled, page))

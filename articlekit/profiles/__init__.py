@@ -1,1 +1,82 @@
-"""(room)"""
+"""What is known about one outlet or aggregator: TOML files, their loader, and the match against a page.
+
+A profile says by which lines its pages are known, which of their lines are furniture and of which kind, and how the
+masthead above the article is laid out. The TOML files in `data/` are the source; at run time one compiled JSON file is
+read (`python -m articlekit.profiles.compile` writes it). Nothing is ever loaded from a folder of inputs.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articlekit.errors import ProfileError
+from articlekit.profiles.profile import Profile, line_key, read_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "COMPILED",
+    "DATA",
+    "Profile",
+    "choose_profile",
+    "line_key",
+    "load_profiles",
+    "match_profile",
+    "read_profile",
+]
+
+DATA = Path(__file__).parent / "data"
+COMPILED = Path(__file__).parent / "compiled.json"
+
+# A page is known by its first and last lines; the middle is the article.
+HEAD_LINES = 15
+TAIL_LINES = 40
+
+
+@cache
+def load_profiles() -> tuple[Profile, ...]:
+    """The package's profiles, by name."""
+    return tuple(read_profile(table) for table in json.loads(COMPILED.read_text(encoding="utf-8")))
+
+
+def choose_profile(name: str) -> Profile | None:
+    """The profile that a caller asked for: a name, or the path of a TOML file; None for "none".
+
+    Errors: ProfileError when there is no such profile, or the file does not hold one.
+    """
+    if name == "none":
+        return None
+    for profile in load_profiles():
+        if profile.name == name:
+            return profile
+    path = Path(name)
+    if path.suffix != ".toml" and not path.exists():
+        known = ", ".join(profile.name for profile in load_profiles())
+        raise ProfileError(f"profile {name!r} is unknown; known are {known}, or give the path of a TOML file")
+    return _read_file(path)
+
+
+def match_profile(texts: Sequence[str], url: str | None = None) -> Profile | None:
+    """The profile whose address or lines a page shows, or None; `texts` are the texts of its blocks."""
+    keys = {line_key(text) for text in (*texts[:HEAD_LINES], *texts[HEAD_LINES:][-TAIL_LINES:]) if len(text) < 120}
+    for profile in load_profiles():
+        if len(profile.fingerprint & keys) >= profile.fingerprint_min:
+            return profile
+        if url and any(f"/{domain}/" in f"{url}/" or f".{domain}/" in f"{url}/" for domain in profile.domains):
+            return profile
+    return None
+
+
+def _read_file(path: Path) -> Profile:
+    import tomllib
+
+    try:
+        return read_profile(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ProfileError(f"profile {str(path)!r} cannot be read: {error.strerror or error}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(f"profile {str(path)!r} is not valid TOML: {error}") from None

@@ -1,0 +1,59 @@
+"""The form in which every voter gives its opinion on a page, and the readable votes made from it when asked.
+
+A ballot holds numbers for all blocks at once, because most pages are never explained. `explain` turns the ballots on
+one block into `Vote` values; their weights are exactly what the decision added up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articlekit.labels import KEPT, Label
+from articlekit.model import Vote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Ballot", "explain"]
+
+# Weights under this say nothing a person would want to read.
+SILENT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One voter's opinion on all blocks of a page.
+
+    `keep` has one entry a block: log-odds that it belongs to the article's text, negative against. `names` has, for
+    some blocks, the labels it speaks for with their strength; they choose the label, `keep` chooses the side. `say`
+    gives the words for one block.
+    """
+
+    voter: str
+    keep: NDArray[np.float32]
+    names: Mapping[int, tuple[tuple[Label, float], ...]]
+    say: Callable[[int], str]
+
+
+def explain(ballots: Sequence[Ballot], row: int) -> tuple[Vote, ...]:
+    """The votes on one block, strongest first; equal ones by voter.
+
+    A vote's weight is its voter's log-odds for the side of its label. A voter that has only a side speaks for body or
+    other.
+    """
+    votes: list[Vote] = []
+    for ballot in ballots:
+        keep = float(ballot.keep[row])
+        names = ballot.names.get(row, ())
+        if names:
+            label = max(names, key=lambda name: name[1])[0]
+        else:
+            label = Label.BODY if keep > 0 else Label.OTHER
+        weight = keep if label in KEPT else -keep
+        if names or abs(keep) >= SILENT:
+            votes.append(Vote(ballot.voter, label, round(weight, 3), ballot.say(row)))
+    return tuple(sorted(votes, key=lambda vote: (-abs(vote.weight), vote.voter)))

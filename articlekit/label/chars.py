@@ -1,0 +1,114 @@
+"""Characters → classes: how many lower-case letters, capitals, digits, full stops … each block holds.
+
+All blocks of a document are counted in one pass over an array of code points. Scripts without case (Han, kana, Arabic,
+Devanagari …) have a class of their own, so that no feature takes a missing capital for a fault.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = [
+    "BRACKET",
+    "CASELESS",
+    "CLASS_COUNT",
+    "COMMA",
+    "DASH",
+    "DIGIT",
+    "LOWER",
+    "OPENING",
+    "QUOTE",
+    "SIGN",
+    "SPACE",
+    "STOP",
+    "UPPER",
+    "CharCounts",
+    "count_characters",
+]
+
+OTHER, LOWER, UPPER, DIGIT, SPACE, CASELESS, STOP, COMMA, QUOTE, DASH, BRACKET, SIGN, OPENING = range(13)
+CLASS_COUNT = 13
+
+# Characters by class; what is not listed is a letter by its case, or OTHER.
+_SIGNS = {
+    SPACE: " \t\n\u00a0\u2009\u202f\u3000",
+    STOP: ".!?…。！？．।۔؟։።",
+    COMMA: ",;:，、；：،؛",
+    QUOTE: "\"'“”‘’„‚«»‹›「」『』`´",
+    DASH: "-–—‐‑―|/\\·•_~",
+    BRACKET: "()[]{}（）【】《》",
+    SIGN: "@#$%&*+=<>^©®™€£¥→←↑↓▶►★☆°§",
+}
+
+# Code points from here to the end of the Basic Plane are caseless letters unless listed above; the bicameral
+# scripts that matter (Latin, Greek, Cyrillic, Armenian) end before it, Latin Extended Additional comes later.
+_CASELESS_FROM = 0x0590
+_LATIN_ADDITIONAL = range(0x1E00, 0x2000)
+_PUNCTUATION = (range(0x2000, 0x2C00), range(0x3000, 0x3005), range(0xE000, 0xF900), range(0xFE00, 0xFE70))
+
+
+@cache
+def _class_table() -> NDArray[np.uint8]:
+    """The class of every code point up to U+FFFF; one more entry stands for all above (pictographs: OTHER)."""
+    table = np.full(0x10001, OTHER, dtype=np.uint8)
+    table[_CASELESS_FROM:0x10000] = CASELESS
+    for span in _PUNCTUATION:
+        table[span.start : span.stop] = OTHER
+    for code in (*range(_CASELESS_FROM), *_LATIN_ADDITIONAL):
+        character = chr(code)
+        if character.isalpha():
+            table[code] = UPPER if character.isupper() else LOWER
+    for digits in (0x30, 0x660, 0x6F0, 0x966, 0xFF10):
+        table[digits : digits + 10] = DIGIT
+    for name, characters in _SIGNS.items():
+        for character in characters:
+            table[ord(character)] = name
+    return table
+
+
+class CharCounts(NamedTuple):
+    """What the characters of a document's blocks are; one row a block.
+
+    `counts` has shape (blocks, CLASS_COUNT), its column OPENING counts capitals that begin a word. `first`, `last` and
+    `last_but_one` are the classes of those characters, shape (blocks,); an empty block has SPACE there.
+    """
+
+    counts: NDArray[np.float32]
+    first: NDArray[np.uint8]
+    last: NDArray[np.uint8]
+    last_but_one: NDArray[np.uint8]
+
+
+def count_characters(texts: Sequence[str]) -> CharCounts:
+    """The character classes of each text, all counted together.
+
+    >>> seen = count_characters(["The Pier opens.", "港が開く。"])
+    >>> [int(seen.counts[0, name]) for name in (LOWER, UPPER, SPACE, STOP, OPENING)], int(seen.counts[1, CASELESS])
+    ([10, 2, 2, 1, 2], 4)
+    >>> seen.last.tolist() == [STOP, STOP]
+    True
+    """
+    # A blank on both sides, so that every text has a character before its first and its last one.
+    joined = "\n\n" + "\n".join(texts) + "\n"
+    codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
+    classes = _class_table()[np.minimum(codes, 0x10000)]
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(lengths + 1) + 1
+    starts = ends - lengths
+    rows = np.arange(len(texts), dtype=np.int64) * CLASS_COUNT
+    owner = np.repeat(rows, lengths + 1)
+    inner = classes[2:]
+    counts = np.bincount(owner + inner, minlength=len(texts) * CLASS_COUNT)
+    opening = (inner == UPPER) & (classes[1:-1] == SPACE)
+    counts += np.bincount(owner[opening] + OPENING, minlength=len(texts) * CLASS_COUNT)
+    shaped = counts.reshape(len(texts), CLASS_COUNT).astype(np.float32)
+    shaped[:, SPACE] -= 1  # the line end that follows each text
+    return CharCounts(shaped, classes[starts], classes[ends - 1], classes[ends - 2])

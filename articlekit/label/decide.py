@@ -1,0 +1,111 @@
+"""Ballots → labels: the one place that decides.
+
+The voters' log-odds for keeping a block are added; the most probable sequence of kept and removed blocks is chosen,
+where changing sides costs something (Viterbi); the label is the one that the voters of the chosen side named most
+strongly, else what the layout says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from articlekit.label.ballot import explain
+from articlekit.labels import KEPT, Label
+from articlekit.model import BlockKind, Labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from articlekit.label.ballot import Ballot
+    from articlekit.model import Block
+
+__all__ = ["decide", "likeliest_sides"]
+
+# Cost, in log-odds, of changing between kept and removed from one block to the next. Swept from 0 to 3 on development
+# pages; flat between 0.3 and 1.
+SWITCH_COST = 0.5
+
+# A kept line this short that does not end like a sentence and has kept text below is a heading.
+HEADING_WORDS_MAX = 14
+
+KIND_LABEL = {
+    BlockKind.TEXT: Label.BODY,
+    BlockKind.HEADING: Label.HEADING,
+    BlockKind.ITEM: Label.LIST,
+    BlockKind.QUOTE: Label.QUOTE,
+    BlockKind.TABLE: Label.TABLE,
+    BlockKind.CODE: Label.CODE,
+    BlockKind.IMAGE: Label.ALT,
+    BlockKind.RULE: Label.OTHER,
+}
+NEVER_TEXT = (BlockKind.IMAGE, BlockKind.RULE)
+
+
+def decide(
+    blocks: Sequence[Block], ballots: Sequence[Ballot], sentences: NDArray[np.bool_], *, with_votes: bool
+) -> tuple[Labelled, ...]:
+    """One label a block; `sentences` says which blocks end like one, `with_votes` asks for the explanation."""
+    keep = np.sum([ballot.keep for ballot in ballots], axis=0)
+    keep[[block.kind in NEVER_TEXT or not block.text for block in blocks]] = -9.0
+    sides = likeliest_sides(keep)
+    confidence = 1.0 / (1.0 + np.exp(-np.abs(keep)))
+    labelled = []
+    for row, block in enumerate(blocks):
+        kept = sides[row]
+        label = _name(block, ballots, row, kept=kept)
+        if label is Label.BODY and _is_heading(block, sides, row, ends=bool(sentences[row])):
+            label = Label.HEADING
+        sure = float(confidence[row]) if (keep[row] > 0) == kept else 1.0 - float(confidence[row])
+        votes = explain(ballots, row) if with_votes else ()
+        labelled.append(Labelled(block, label, kept, round(sure, 3), votes))
+    return tuple(labelled)
+
+
+def likeliest_sides(keep: NDArray[np.float32], switch_cost: float = SWITCH_COST) -> list[bool]:
+    """Kept (True) or removed for each block: the sequence with the largest sum of log-odds less the cost of changes.
+
+    >>> likeliest_sides(np.array([-2.0, 3.0, -0.2, 3.0, -2.0]))
+    [False, True, True, True, False]
+    """
+    # One pass with two running scores: `gap` is how much better it is to stand on the kept side here.
+    came_from_kept: list[bool] = []
+    came_from_removed: list[bool] = []
+    gap = 0.0
+    for odds in keep.tolist():
+        kept_from_kept = gap > -switch_cost
+        removed_from_removed = gap < switch_cost
+        came_from_kept.append(kept_from_kept)
+        came_from_removed.append(removed_from_removed)
+        gap = max(-switch_cost, min(switch_cost, gap)) + odds
+    sides: list[bool] = []
+    side = gap > 0
+    for row in range(len(keep) - 1, -1, -1):
+        sides.append(side)
+        stays = came_from_kept[row] if side else came_from_removed[row]
+        side = side if stays else not side
+    return sides[::-1]
+
+
+def _name(block: Block, ballots: Sequence[Ballot], row: int, *, kept: bool) -> Label:
+    """The label of the chosen side with the strongest support."""
+    support: dict[Label, float] = {}
+    for ballot in ballots:
+        for label, weight in ballot.names.get(row, ()):
+            if (label in KEPT) == kept:
+                support[label] = support.get(label, 0.0) + weight
+    if support:
+        return max(support, key=lambda label: (support[label], label))
+    if kept:
+        return KIND_LABEL[block.kind]
+    return Label.ALT if block.kind is BlockKind.IMAGE else Label.OTHER
+
+
+def _is_heading(block: Block, sides: Sequence[bool], row: int, *, ends: bool) -> bool:
+    """Whether a kept line of text reads as a heading: short, no sentence, and kept text follows."""
+    if ends or len(block.text) > 120 or row + 1 >= len(sides) or not sides[row + 1]:
+        return False
+    return block.text.count(" ") < HEADING_WORDS_MAX and block.text[-1] not in ",;:"

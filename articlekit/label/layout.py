@@ -1,0 +1,98 @@
+"""The profile's voter: known furniture lines, the masthead above the article, and the line where the article stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from articlekit.label.ballot import Ballot
+from articlekit.labels import Label
+from articlekit.profiles import line_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.model import Block
+    from articlekit.profiles import Profile
+
+__all__ = ["vote_profile"]
+
+# A profile knows its pages: it outvotes everything else together (the model's log-odds end at 6, cues' at 6).
+CERTAIN = 14.0
+
+PART_LABEL = {
+    "outlet": Label.SECTION,
+    "section": Label.SECTION,
+    "byline": Label.BYLINE,
+    "date": Label.DATE,
+    "title": Label.TITLE,
+}
+
+# How many lines after `stop` are looked at for one that proves it: the same words can stand inside an article.
+PROOF_LINES = 4
+
+
+def vote_profile(blocks: Sequence[Block], profile: Profile) -> Ballot:
+    """Furniture lines by their label, everything before the masthead's end and after the stop line removed."""
+    keys = [line_key(block.text) if len(block.text) < 160 else "" for block in blocks]
+    keep = np.zeros(len(blocks), np.float32)
+    names: dict[int, tuple[tuple[Label, float], ...]] = {}
+    said: dict[int, str] = {}
+    for row, key in enumerate(keys):
+        if key in profile.lines:
+            names[row] = ((profile.lines[key], CERTAIN),)
+            said[row] = "a line of its furniture"
+    end = _find_stop(keys, profile)
+    if end is not None:
+        keep[end:] = -CERTAIN
+    start = keys.index(profile.layout.start) if profile.layout.start in keys else None
+    if start is not None and (end is None or start < end):
+        first = _read_masthead(blocks, start + 1, profile.layout.masthead, names, said)
+        keep[:first] = -CERTAIN
+    keep[list(names)] = -CERTAIN
+    outside = "the article's end is above" if end is not None else ""
+
+    def say(row: int) -> str:
+        return f"profile {profile.name}: {said.get(row) or outside or 'outside its article'}"
+
+    return Ballot("profile", keep, names, say)
+
+
+def _find_stop(keys: Sequence[str], profile: Profile) -> int | None:
+    """The row of the line that ends the article: the last one that a known tail line follows closely."""
+    if profile.layout.stop is None:
+        return None
+    for row in range(len(keys) - 1, -1, -1):
+        if keys[row] == profile.layout.stop and not profile.layout.tail.isdisjoint(
+            keys[row + 1 : row + 1 + PROOF_LINES]
+        ):
+            return row
+    return None
+
+
+def _read_masthead(
+    blocks: Sequence[Block],
+    row: int,
+    parts: Sequence[str],
+    names: dict[int, tuple[tuple[Label, float], ...]],
+    said: dict[int, str],
+) -> int:
+    """Label the masthead's lines from `row` on; the row after it comes back.
+
+    The lines stand together; of the parts that may be missing the first are dropped until the number fits.
+    """
+    last = row
+    while last < len(blocks) and (last == row or not blocks[last].gap):
+        last += 1
+    wanted = list(parts)
+    while len(wanted) > last - row and any(part.endswith("?") for part in wanted):
+        wanted.remove(next(part for part in wanted if part.endswith("?")))
+    for part, place in zip(wanted, range(row, last), strict=False):
+        name = part.rstrip("?")
+        names[place] = ((PART_LABEL[name], CERTAIN),)
+        said[place] = f"the {name} line of its masthead"
+    if last < len(blocks):
+        names[last] = ((Label.TITLE, CERTAIN),)
+        said[last] = "the first line under its masthead"
+    return min(last + 1, len(blocks))

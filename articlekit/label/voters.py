@@ -1,0 +1,75 @@
+"""The hand-made voters: each looks at a page in its own way and fills in a ballot.
+
+A new voter is one function here (or a module of its own, if it needs more than a screen) and one call in `label_blocks`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from articlekit.label.ballot import Ballot
+from articlekit.labels import KEPT, Label
+
+if TYPE_CHECKING:
+    from articlekit.label.features import Page
+
+__all__ = ["vote_cues", "vote_prose", "vote_repeats"]
+
+# Log-odds of the hand-made run of prose; chosen on development pages.
+IN_RUN_PROSE = 3.0
+IN_RUN_SHORT = 0.6
+OUTSIDE_PROSE = -1.2
+OUTSIDE_SHORT = -3.0
+
+CUE_SHARE = 0.6
+CUE_MAX = 6.0
+REPEATED = -1.5
+
+
+def vote_prose(page: Page) -> Ballot:
+    """Blocks inside the page's best run of prose are kept; others are not, sentences less certainly so."""
+    n = len(page.words)
+    place = np.arange(n)
+    inside = (place >= page.run[0]) & (place < page.run[1])
+    prose = page.sentences & (page.words >= 6)
+    keep = np.where(
+        inside, np.where(prose, IN_RUN_PROSE, IN_RUN_SHORT), np.where(prose, OUTSIDE_PROSE, OUTSIDE_SHORT)
+    ).astype(np.float32)
+    first, last = page.run
+
+    def say(row: int) -> str:
+        if first <= row < last:
+            return "inside the best run of prose" + ("" if prose[row] else ", though not a sentence")
+        side = "above" if row < first else "below"
+        return f"{side} the best run of prose"
+
+    return Ballot("prose", keep, {}, say)
+
+
+def vote_cues(page: Page) -> Ballot:
+    """Phrases that name what a line is: each cue speaks for its label with its weight."""
+    keep = np.zeros(len(page.words), np.float32)
+    names: dict[int, tuple[tuple[Label, float], ...]] = {}
+    for row, matched in enumerate(page.cues):
+        if matched:
+            names[row] = tuple((cue.label, cue.weight) for cue in matched)
+            total = sum(cue.weight if cue.label in KEPT else -cue.weight for cue in matched)
+            keep[row] = max(-CUE_MAX, min(CUE_MAX, CUE_SHARE * total))
+
+    def say(row: int) -> str:
+        return "cue " + ", ".join(cue.id for cue in page.cues[row])
+
+    return Ballot("cue", keep, names, say)
+
+
+def vote_repeats(page: Page) -> Ballot:
+    """A line that stands several times in one document is furniture, unless it is long."""
+    repeated = (page.repeated > 1) & (page.words < 22)
+    keep = np.where(repeated, REPEATED, 0.0).astype(np.float32)
+
+    def say(row: int) -> str:
+        return f"stands {page.repeated[row]} times in the document"
+
+    return Ballot("repeated", keep, {}, say)

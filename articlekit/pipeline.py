@@ -1,0 +1,103 @@
+"""The way of one document: decode → split → label → assemble, and what these steps need to know."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.assemble import assemble
+from articlekit.decode import decode
+from articlekit.errors import ArticlekitError, InputError, Reason
+from articlekit.label import Knowledge, label_blocks
+from articlekit.label.cues import load_cues
+from articlekit.label.cues.stopwords import load_function_words
+from articlekit.model import Article, Failure, Options, Raw, Status
+from articlekit.profiles import Profile, choose_profile, match_profile
+from articlekit.split import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from articlekit.model import Block, Document
+
+__all__ = ["DEFAULT_MIN_CONFIDENCE", "Toolkit", "extract", "extract_many", "load_toolkit", "process"]
+
+# Below this confidence a page is called no_article.
+DEFAULT_MIN_CONFIDENCE = 0.2
+
+
+class Toolkit(NamedTuple):
+    """What is loaded once and used for every document."""
+
+    knowledge: Knowledge
+
+
+@cache
+def load_toolkit() -> Toolkit:
+    """The resources that come with the package."""
+    return Toolkit(Knowledge(load_cues(), load_function_words()))
+
+
+def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
+    """The article of one raw document; a document that cannot be read comes back with status failed.
+
+    Errors: UsageError for options that no document can satisfy (an unknown encoding or profile).
+    """
+    if raw.failure is not None:
+        return _failed(raw, raw.failure)
+    try:
+        document = decode(raw, encoding=options.encoding, input_format=options.input_format)
+        return clean(document, options, toolkit)
+    except InputError as error:
+        return _failed(raw, Failure(error.code, error.message))
+    except ArticlekitError:
+        raise
+    except RecursionError:
+        return _failed(raw, Failure(Reason.TOO_COMPLEX, "nested too deeply to be read"))
+
+
+def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
+    """The article of one decoded document; status ok or no_article."""
+    blocks = split(document)
+    profile = _profile_for(blocks, document, options)
+    labelling = label_blocks(blocks, toolkit.knowledge, profile, with_votes=options.explain)
+    return assemble(
+        document,
+        labelling.blocks,
+        profile=profile,
+        options=options,
+        confidence=labelling.confidence,
+        min_confidence=DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
+    )
+
+
+def extract(content: str | bytes, options: Options | None = None, *, source: str = "text") -> Article:
+    """The article in a text or in the bytes of a file; `source` is what the record calls it.
+
+    Errors: UsageError for options that cannot be satisfied. Bad content is an outcome, not an error: see
+    `Article.status` and `Article.error`.
+    """
+    return process(Raw(source, content), options or Options(), load_toolkit())
+
+
+def extract_many(contents: Iterable[str | bytes], options: Options | None = None) -> Iterator[Article]:
+    """The articles of many texts, in order, one at a time; `Article.record` counts them from 0."""
+    chosen, toolkit = options or Options(), load_toolkit()
+    for record, content in enumerate(contents):
+        yield process(Raw("text", content, record), chosen, toolkit)
+
+
+def _profile_for(blocks: Sequence[Block], document: Document, options: Options) -> Profile | None:
+    """The profile that the caller chose, or the one that the page shows."""
+    if options.profile != "auto":
+        return _chosen(options.profile)
+    return match_profile([block.text for block in blocks], options.url or document.url)
+
+
+@cache
+def _chosen(name: str) -> Profile | None:
+    return choose_profile(name)
+
+
+def _failed(raw: Raw, failure: Failure) -> Article:
+    return Article(Status.FAILED, raw.source, raw.record, raw.id, failure, url=raw.url, warnings=raw.warnings)

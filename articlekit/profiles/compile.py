@@ -1,0 +1,31 @@
+"""Makes the one file that is read at run time: `python -m articlekit.profiles.compile` writes it, `--check` compares."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+
+from articlekit.profiles import COMPILED, DATA, read_profile
+
+__all__ = ["render_compiled"]
+
+
+def render_compiled() -> str:
+    """The text of the compiled file: every profile of the package, checked, sorted by name."""
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("*.toml"))]
+    for table in tables:
+        read_profile(table)
+    return json.dumps(sorted(tables, key=lambda table: str(table["name"])), ensure_ascii=False, indent=1) + "\n"
+
+
+def _main(arguments: list[str]) -> int:
+    text = render_compiled()
+    if "--check" in arguments:
+        return int(not COMPILED.exists() or COMPILED.read_text(encoding="utf-8") != text)
+    COMPILED.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))
