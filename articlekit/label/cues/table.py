@@ -66,8 +66,18 @@ class Cue(NamedTuple):
 class CueTable:
     """A set of cues ready to be matched against lines; immutable but for its memory of recent short lines."""
 
-    __slots__ = ("_anywhere", "_compiled", "_ends", "_first_words", "_max_words", "_patterns", "_remembered", "_starts")
-    __slots__ += ("_whole", "cues")
+    __slots__ = (
+        "_anywhere",
+        "_compiled",
+        "_ends",
+        "_first_words",
+        "_max_words",
+        "_patterns",
+        "_remembered",
+        "_starts",
+        "_whole",
+        "cues",
+    )
 
     def __init__(self, index: Index) -> None:
         """Make a table of a `build_index` result; the index is not changed and must not be changed afterwards."""
