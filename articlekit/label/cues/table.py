@@ -27,8 +27,9 @@ __all__ = ["Cue", "CueTable", "Index", "build_index", "build_table"]
 #: The JSON form of a table: see `build_index`.
 Index = dict[str, Any]
 
-#: Longer lines are looked at by their first and last WINDOW characters only; no phrase is nearly as long.
-WINDOW = 200
+#: Of longer lines only the first and last END_LENGTH characters are looked at, and only for phrases at their ends.
+WINDOW = 120
+END_LENGTH = 60
 
 #: Lines up to this length are remembered: menus and share bars repeat within and between pages.
 CACHED_LENGTH = 80
@@ -105,7 +106,7 @@ class CueTable:
 
     def _find(self, text: str) -> tuple[Cue, ...]:
         if len(text) > WINDOW:
-            head, tail = fold(text[:WINDOW]), fold(text[-WINDOW:])
+            head, tail = fold(text[:END_LENGTH]), fold(text[-END_LENGTH:])
         else:
             head = tail = fold(text)
             hits = self._whole.get(head)
