@@ -1,1 +1,13 @@
-"""(room)"""
+"""Bytes → text: which charset, which kind of text, and named repairs; the result is one Document.
+
+`decode` is the way in for documents, `decode_bytes` for containers that need their bytes as text first.
+"""
+
+from __future__ import annotations
+
+from .charset import Decoded, decode_bytes
+from .document import decode
+from .kind import sniff
+from .repairs import repair
+
+__all__ = ["Decoded", "decode", "decode_bytes", "repair", "sniff"]

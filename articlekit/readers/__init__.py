@@ -1,1 +1,28 @@
-"""(room)"""
+"""Paths and streams → Raw documents: files, directories, standard input, JSON Lines, and compressed forms of them.
+
+`FORMATS` and `COMPRESSIONS` are the tables of what works; `read_inputs` is the way in. What the bytes of a document
+mean (charset, HTML or text) is the next room's business.
+"""
+
+from __future__ import annotations
+
+from .inputs import read_inputs
+from .options import FormatSpec, ReadOptions, Skipped
+from .walk import check_inputs
+
+__all__ = ["COMPRESSIONS", "FORMATS", "FormatSpec", "ReadOptions", "Skipped", "check_inputs", "read_inputs"]
+
+FORMATS: tuple[FormatSpec, ...] = (
+    FormatSpec("text", "a page saved as plain text", (".txt", ".text"), "one document"),
+    FormatSpec("markdown", "a page saved as Markdown", (".md", ".markdown"), "one document"),
+    FormatSpec("html", "a web page, read as the text it shows", (".html", ".htm", ".xhtml"), "one document"),
+    FormatSpec("jsonl", "JSON Lines: one object a line", (".jsonl", ".ndjson"), "one document a line"),
+    FormatSpec("json", "one JSON object, or an array of them", (".json",), "one document an object"),
+)
+
+COMPRESSIONS: tuple[FormatSpec, ...] = (
+    FormatSpec("gz", "gzip of any of these", (".gz",), "what is inside"),
+    FormatSpec("bz2", "bzip2 of any of these", (".bz2",), "what is inside"),
+    FormatSpec("xz", "xz of any of these", (".xz",), "what is inside"),
+    FormatSpec("zst", "Zstandard of any of these", (".zst",), "what is inside"),
+)

@@ -1,0 +1,61 @@
+"""Raw → Document: the one call that turns what a reader found into text that can be split.
+
+Bytes are decoded, HTML is flattened, repairs are made; the warnings say which. Nothing about the article is decided.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.errors import InputError, Warn
+from articlekit.model import Document
+
+from .charset import decode_bytes
+from .kind import sniff
+from .repairs import repair
+
+if TYPE_CHECKING:
+    from articlekit.model import Raw
+
+__all__ = ["decode"]
+
+KINDS = ("text", "markdown", "html")
+
+
+def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto") -> Document:
+    """Return the document that `raw` holds.
+
+    `encoding` is the caller's word, used for bytes only. `input_format` and `raw.format` name the kind of text; "auto",
+    None and container names leave it to the content. Errors: the failure of `raw` as an InputError, `unsupported` for
+    bytes that are no text; UsageError for an encoding nobody knows.
+    """
+    if raw.failure is not None:
+        raise InputError(*raw.failure)
+    warnings = list(raw.warnings)
+    used: str | None = None
+    if isinstance(raw.content, bytes):
+        decoded = decode_bytes(raw.content, encoding=encoding)
+        text, used = decoded.text, decoded.encoding
+        warnings.extend(decoded.warnings)
+    else:
+        text = raw.content
+    named = next((name for name in (input_format, raw.format) if name in KINDS), None)
+    kind = named or sniff(text)
+    if kind == "html":
+        from .flatten import flatten
+
+        text = flatten(text)
+        warnings.append(Warn.MARKUP_AS_TEXT)
+    text, repairs = repair(text)
+    warnings.extend(repairs)
+    return Document(
+        source=raw.source,
+        text=text,
+        format=kind,
+        record=raw.record,
+        id=raw.id,
+        url=raw.url,
+        encoding=used,
+        declared=raw.declared,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )

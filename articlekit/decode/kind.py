@@ -1,0 +1,106 @@
+"""Text → what kind of text it is: "html", "markdown" or "text"; and bytes → which kind of file that is not text.
+
+Content decides. Prose that speaks of tags or compares with `<` is text; a single link or one line that begins with `#`
+does not make Markdown. Nothing is parsed: a few counted marks in the first part of the text are enough.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["binary_kind", "sniff"]
+
+_SAMPLE = 40_000
+"""Characters looked at."""
+
+_TAGS = (
+    "html|head|title|meta|link|script|style|body|div|p|a|span|h[1-6]|ul|ol|li|table|tr|td|br|img|article|section|main|header"
+    "|footer|nav|figure|figcaption|aside|blockquote|pre|strong|em|b|i|form|svg|iframe|noscript|picture|time|frameset|center|font"
+)
+_HTML_START = re.compile(rf"<(?:!doctype\s+html|!--|\?xml\b|(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
+_TAG = re.compile(rf"<(/?)({_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|td|tr|ul|article|section|body|html)\s*>|<br\s*/?>", re.IGNORECASE)
+_BLOCK_ENDS_MIN = 3
+"""Block ends that make a text HTML that does not begin as HTML: two may be quoted in prose about HTML."""
+
+_MD_LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\((?:https?:|/|#|\.|mailto:|<)[^()\s]{0,2000}")
+_MD_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_MD_RULE = re.compile(r"^(?:\* \* \*|---|\*\*\*)[ ]*$", re.MULTILINE)
+_MD_STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
+_MD_UNDERLINE = re.compile(r"^[^\s\n][^\n]{2,200}\n(?:={4,}|-{4,})[ ]*$", re.MULTILINE)
+_MARKDOWN_MIN = 3
+"""Marks of whatever sort that make Markdown; each sort counts at most twice unless it is links."""
+
+_BINARY = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (or an office document)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"wOF", "a font"),
+)
+
+_NUL_CONTROL_SHARE = 0.01
+_CONTROL_SHARE = 0.10
+"""Shares of control bytes beyond which bytes are no text: with NUL among them, and without."""
+
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
+
+
+def sniff(text: str) -> str:
+    """Return "html", "markdown" or "text".
+
+    >>> sniff("<!DOCTYPE html><p>Rain"), sniff("if a < b and c > d"), sniff("# Rain\\n\\n## Hail\\n\\n**wet**")
+    ('html', 'text', 'markdown')
+    """
+    sample = text[:_SAMPLE] if len(text) > _SAMPLE else text
+    if "<" in sample and _is_html(sample):
+        return "html"
+    return "markdown" if _is_markdown(sample) else "text"
+
+
+def binary_kind(data: bytes) -> str | None:
+    """Return in words what these bytes are when they are no text, else None; UTF-16 and UTF-32 are told before."""
+    named = next((name for magic, name in _BINARY if data.startswith(magic)), None)
+    if named is not None:
+        return named
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if not controls:
+        return None
+    share = controls / len(sample)
+    if share > _CONTROL_SHARE or (share > _NUL_CONTROL_SHARE and b"\0" in sample):
+        return "binary data"
+    return None
+
+
+def _is_html(sample: str) -> bool:
+    start = _HTML_START.match(sample.lstrip("\ufeff \t\r\n"))
+    if start is not None:
+        return not start[0].startswith(("<!--", "<?")) or _TAG.search(sample) is not None
+    if "</" not in sample and "<br" not in sample.lower():
+        return False
+    ends = len(_BLOCK_END.findall(sample))
+    return ends >= _BLOCK_ENDS_MIN and ends * 25 > sample.count("\n")
+
+
+def _is_markdown(sample: str) -> bool:
+    marks = 0
+    if "](" in sample:
+        marks += len(_MD_LINK.findall(sample))
+    if "# " in sample:
+        marks += min(2, len(_MD_HEADING.findall(sample)))
+    if "**" in sample:
+        marks += min(2, len(_MD_STRONG.findall(sample)))
+    if marks and ("* * *" in sample or "---" in sample or "***" in sample):
+        marks += min(1, len(_MD_RULE.findall(sample)))
+    if marks and ("====" in sample or "----" in sample):
+        marks += min(2, len(_MD_UNDERLINE.findall(sample)))
+    return marks >= _MARKDOWN_MIN

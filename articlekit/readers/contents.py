@@ -1,0 +1,86 @@
+"""The first bytes of an input → which container it is: JSON Lines, JSON, or one whole document.
+
+Content decides; the name only breaks a tie, where the content is blank or a broken first record. The guess is
+conservative: a text that merely begins with a brace stays a text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from articlekit.errors import InputError
+
+from .strict_json import Parser
+
+__all__ = ["HEAD", "LINE_NAMES", "container_of", "is_record_line", "plain_name"]
+
+HEAD = 1 << 16
+"""Bytes that are looked at: 64 kB; a first record longer than that is recognised by how it begins."""
+
+LINE_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
+_JSON_NAMES = (".json",)
+
+_OBJECT = re.compile(rb'\{\s*"[^"\\\n]{0,200}"\s*:')
+_ARRAY = re.compile(rb'\[\s*(?:\{\s*"|\])')
+_PROBED_LINES = 20
+
+
+def container_of(head: bytes, name: str, *, whole: bool) -> str | None:
+    """Return "jsonl", "json" or None (one whole document).
+
+    `head` is plain (no byte order mark, not compressed), `name` lower case without a compression's ending; `whole` says
+    that `head` is all there is.
+    """
+    start = head.lstrip()
+    if start.startswith(b"{"):
+        return _object_container(start, name, whole=whole)
+    if start.startswith(b"[") and _ARRAY.match(start):
+        line, _, rest = start.partition(b"\n")
+        one_a_line = name.endswith(LINE_NAMES) and (rest.strip() or not whole) and _is_json(line)
+        return "jsonl" if one_a_line else "json"
+    if name.endswith(LINE_NAMES):
+        return "jsonl"
+    return "json" if name.endswith(_JSON_NAMES) and start[:1] == b"[" else None
+
+
+def is_record_line(head: bytes) -> bool:
+    """Tell whether these first bytes hold a whole first line that is a JSON record: then there is no doubt left."""
+    line, newline, _ = head.partition(b"\n")
+    return bool(newline) and _is_record(line)
+
+
+def plain_name(name: str, endings: tuple[str, ...]) -> str:
+    """Return a name in lower case without the compression endings it may have."""
+    name = name.lower()
+    while name.endswith(endings):
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _object_container(start: bytes, name: str, *, whole: bool) -> str | None:
+    """Return the container of a head that begins with a brace."""
+    lines = start.split(b"\n", _PROBED_LINES)
+    complete = lines if whole else lines[:-1]
+    if any(_is_record(line) for line in complete[:_PROBED_LINES]):
+        return "jsonl"
+    if name.endswith(LINE_NAMES):
+        return "jsonl"
+    if not _OBJECT.match(start):
+        return "json" if name.endswith(_JSON_NAMES) else None
+    # No line is a record by itself: one record over many lines, or a first record longer than the head.
+    if whole:
+        return "json" if name.endswith(_JSON_NAMES) or _is_record(start) else None
+    return "json" if complete else "jsonl"
+
+
+def _is_record(line: bytes) -> bool:
+    line = line.strip()
+    return line.startswith(b"{") and line.endswith(b"}") and len(line) > 2 and _is_json(line)
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        Parser().parse(line.decode("utf-8", "replace"))
+    except InputError:
+        return False
+    return True

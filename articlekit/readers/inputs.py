@@ -1,0 +1,165 @@
+"""Paths, directories and standard input → Raw documents, lazily and in order; the room's one way in.
+
+Each input is opened when its turn comes, unpacked if it is compressed, and read as what its content says (or the
+caller did). Nothing raises but a wrong option: what cannot be read comes out as a Raw with a failure, and the rest
+goes on.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
+
+from articlekit.errors import InputError, Reason, UsageError, Warn
+from articlekit.model import Raw
+
+from .compression import CODECS, Inflated, codec_of, named_codec
+from .contents import HEAD, container_of, is_record_line, plain_name
+from .rows import failed, read_json, read_lines
+from .streams import read_chunks, read_file, take_head
+from .walk import STDIN, list_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from .options import ReadOptions, Skipped
+    from .walk import Target
+
+__all__ = ["WHOLE", "read_inputs"]
+
+WHOLE = ("text", "markdown", "html")
+"""Formats whose file is one document."""
+
+_LAYERS_MAX = 2
+"""Compressions inside each other that are unpacked; a third is a trick, not a file."""
+
+_ENDINGS = tuple(ending for codec in CODECS for ending in codec.extensions)
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_inputs(
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO,
+    options: ReadOptions,
+    on_skip: Callable[[Skipped], None] | None = None,
+) -> Iterator[Raw]:
+    """Yield one Raw for each document of the inputs, in order; directories are listed at the first step.
+
+    `-` is `stdin`. `on_skip` hears of each path that a walk passes over (links, pipes, devices). Raises UsageError for
+    an input format that is not in the table, before anything is read.
+    """
+    if options.input_format not in ("auto", "jsonl", "json", *WHOLE):
+        raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
+    return _read_all(inputs, stdin, options, on_skip)
+
+
+def _read_all(
+    inputs: Sequence[str], stdin: BinaryIO, options: ReadOptions, on_skip: Callable[[Skipped], None] | None
+) -> Iterator[Raw]:
+    for target in list_targets(inputs, on_skip):
+        if target.failure is not None:
+            yield failed(target.path, 0, target.failure)
+        else:
+            yield from _read_one(target, stdin, options)
+
+
+def _read_one(target: Target, stdin: BinaryIO, options: ReadOptions) -> Iterator[Raw]:
+    """Yield the documents of one file or of standard input."""
+    chunks = read_chunks(stdin) if target.path == STDIN else read_file(target)
+    try:
+        head, chunks, layers = _unpack(chunks)
+    except InputError as fault:
+        yield failed(target.path, 0, fault)
+        return
+    mismatch = not layers and named_codec(target.path) is not None
+    documents = _read_plain(target.path, head, chunks, options, packed=bool(layers))
+    first = next(documents, None)
+    if first is None:
+        return
+    if mismatch:
+        first = replace(first, warnings=(Warn.NAME_MISMATCH, *first.warnings))
+    if not layers:
+        yield first
+        yield from documents
+        return
+    # Whether junk follows a packed stream shows only at its end, so its documents come out one step late.
+    for document in documents:
+        yield first
+        first = document
+    if any(layer.garbage for layer in layers):
+        first = replace(first, warnings=(*first.warnings, Warn.TRAILING_GARBAGE))
+    yield first
+
+
+def _unpack(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes], list[Inflated]]:
+    """Return the first plain bytes, the chunks after them, and the compressions that were taken off."""
+    layers: list[Inflated] = []
+    head = take_head(chunks, HEAD, is_record_line)
+    while (codec := codec_of(head)) is not None:
+        if len(layers) == _LAYERS_MAX:
+            raise InputError(Reason.NESTED_TOO_DEEP, f"more than {_LAYERS_MAX} compressions inside each other")
+        layers.append(Inflated(codec, chain((head,), chunks)))
+        chunks = iter(layers[-1])
+        head = take_head(chunks, HEAD)
+    return head, chunks, layers
+
+
+def _read_plain(
+    source: str, head: bytes, chunks: Iterator[bytes], options: ReadOptions, *, packed: bool
+) -> Iterator[Raw]:
+    """Yield the documents of a stream that is not compressed any more."""
+    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+    kind: str | None = options.input_format
+    if kind == "auto":
+        sample = (
+            head.decode(marked, "ignore").encode("utf-8", "replace") if marked else head.removeprefix(codecs.BOM_UTF8)
+        )
+        kind = container_of(sample, plain_name(source, _ENDINGS), whole=len(head) < HEAD)
+    stream = chain((head,), chunks) if head else chunks
+    if kind == "jsonl":
+        yield from read_lines(
+            source,
+            _to_utf8(stream, marked) if marked else stream,
+            options,
+            gap_max=options.expansion_limit if packed else None,
+        )
+        return
+    try:
+        data = _join(stream, options.document_limit, packed=packed)
+    except InputError as fault:
+        yield failed(source, 0, fault)
+        return
+    if kind == "json":
+        yield from read_json(source, data, options)
+    else:
+        yield Raw(source, data, format=kind)
+
+
+def _join(chunks: Iterator[bytes], limit: int, *, packed: bool) -> bytes:
+    """Return all bytes of a document; raises InputError beyond `limit`, having read hardly more than that."""
+    taken: list[bytes] = []
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > limit:
+            code, words = (Reason.EXPANDS_TOO_MUCH, "expands to") if packed else (Reason.TOO_LARGE, "is")
+            raise InputError(code, f"the document {words} more than {limit / 1e6:g} MB")
+        taken.append(chunk)
+    return taken[0] if len(taken) == 1 else b"".join(taken)
+
+
+def _to_utf8(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """Yield the chunks of a UTF-16 or UTF-32 stream, which begins with its mark, as UTF-8."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", "replace")
+    yield decoder.decode(b"", True).encode("utf-8", "replace")
