@@ -1,1 +1,37 @@
-"""(room)"""
+"""The command line: arguments and streams in, exit status out; all knowledge about articles lies further down.
+
+`COMMANDS` is the registry of sub-commands. A command's module is imported when the command is called, so that
+`articlekit --help` and `--version` import click alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NamedTuple
+
+__all__ = ["COMMANDS", "CommandSpec", "main"]
+
+
+class CommandSpec(NamedTuple):
+    """One sub-command: its name, the module that holds it as `command`, and its line in the list of commands."""
+
+    name: str
+    module: str
+    meaning: str
+
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec("clean", "articlekit.cli.clean", "Clean documents: JSON, Markdown or text on standard output."),
+    CommandSpec("inspect", "articlekit.cli.inspect", "Show one document: its metadata, every block and why."),
+    CommandSpec("profiles", "articlekit.cli.profiles", "List and show what is known about outlets and aggregators."),
+    CommandSpec("formats", "articlekit.cli.formats", "List the formats that are read and written."),
+    CommandSpec("schema", "articlekit.cli.schema", "Print the JSON Schema of the record."),
+    CommandSpec("completion", "articlekit.cli.completion", "Print the completion script of a shell."),
+)
+
+
+def main() -> None:
+    """Run the program on the process's arguments and end the process with its status."""
+    from articlekit.cli.ending import run
+
+    sys.exit(run(sys.argv[1:]))

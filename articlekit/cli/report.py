@@ -1,0 +1,103 @@
+"""How each document of a run ended → lines on stderr, the summary, and the exit status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.cli.console import quote_source, say
+from articlekit.errors import ExitStatus
+from articlekit.model import Status
+
+if TYPE_CHECKING:
+    from articlekit.model import Article
+    from articlekit.readers import Skipped
+
+__all__ = ["LINES_MAX", "Report"]
+
+# Lines about single documents before they are only counted (a run of 100,000 bad ones must not flood a log).
+LINES_MAX = 20
+
+
+class Report:
+    """Counts documents by status and tells a person of those that gave no article.
+
+    `quiet` keeps back all but failures; `verbose` adds a line for each document and each path passed over.
+    """
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._counts = dict.fromkeys(Status, 0)
+        self._skipped = 0
+        self._lines = 0
+        self._held_back = 0
+
+    def note(self, article: Article) -> None:
+        """Count the document, and say so when it has no article."""
+        self._counts[article.status] += 1
+        if article.status is Status.OK:
+            if self._verbose:
+                say(_verbose_words(article))
+        elif article.status is Status.FAILED or not self._quiet:
+            self._tell(_fault_words(article))
+
+    def skip(self, skipped: Skipped) -> None:
+        """Count a path that a walk passed over."""
+        self._skipped += 1
+        if self._verbose:
+            self._tell(f"{quote_source(skipped.source)}: skipped: {skipped.reason}")
+
+    def finish(self) -> ExitStatus:
+        """Say what was held back and, for more than one document, the summary; the exit status of the run."""
+        total = sum(self._counts.values())
+        if self._held_back:
+            say(f"… and {self._held_back:,} more")
+        if not self._quiet and total == 0:
+            say("no inputs: there is no file to read in what was named")
+        elif not self._quiet and (total > 1 or self._skipped):
+            say(self._summary(total))
+        if self._counts[Status.FAILED]:
+            return ExitStatus.SOME_FAILED
+        return ExitStatus.DONE if self._counts[Status.OK] else ExitStatus.NO_ARTICLE
+
+    def _tell(self, words: str) -> None:
+        if self._lines < LINES_MAX or self._verbose:
+            self._lines += 1
+            say(words)
+        else:
+            self._held_back += 1
+
+    def _summary(self, total: int) -> str:
+        parts = [
+            f"{self._counts[Status.OK]} ok",
+            f"{self._counts[Status.NO_ARTICLE]} no article",
+            f"{self._counts[Status.FAILED]} failed",
+        ]
+        if self._skipped:
+            parts.append(f"{self._skipped} skipped")
+        return f"{total} input{'' if total == 1 else 's'}: {', '.join(parts)}"
+
+
+def _source(article: Article) -> str:
+    """The source as a message names it; the first document of a file looks like an only one, so it has no number."""
+    return quote_source(article.source, article.record or None)
+
+
+def _fault_words(article: Article) -> str:
+    if article.error is not None:
+        return f"{_source(article)}: {article.status.value}: {article.error.code.value}: {article.error.message}"
+    found = f"{_count_words(article)} of text" if article.word_count else "no text of an article"
+    return (
+        f"{_source(article)}: {article.status.value}: {found} (confidence {article.confidence:.2f}); "
+        "'articlekit inspect' shows why"
+    )
+
+
+def _count_words(article: Article) -> str:
+    return f"{article.word_count:,} word{'' if article.word_count == 1 else 's'}"
+
+
+def _verbose_words(article: Article) -> str:
+    words = f"{_source(article)}: ok: {_count_words(article)}, confidence {article.confidence:.2f}"
+    codes = ", ".join(code.value for code in article.warnings)
+    return f"{words}; {codes}" if codes else words
