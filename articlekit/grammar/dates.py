@@ -95,7 +95,7 @@ def month_numbers() -> Mapping[str, int]:
 @cache
 def _role_words() -> Mapping[str, str]:
     """Word to role; the stated words count as unknown."""
-    roles = {word: "unknown" for word in words("stamps", "stated")}
+    roles = dict.fromkeys(words("stamps", "stated"), "unknown")
     roles.update(dict.fromkeys(words("stamps", "published"), "published"))
     roles.update(dict.fromkeys(words("stamps", "modified"), "modified"))
     return roles
