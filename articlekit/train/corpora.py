@@ -34,8 +34,8 @@ __all__ = [
 _REGISTRY_LEVEL = frozenset("ac co com edu go gob gov gouv gv ne net nom or org nic mil info".split())
 # Hosts that give every customer a name of his own: the customer is the site.
 _SHARED_HOSTS = frozenset(
-    "blogspot blogger wordpress github gitlab tumblr substack typepad livejournal over-blog jimdo jimdofree wixsite weebly "
-    "squarespace hatenablog netlify herokuapp blogactiv twoday medium".split()
+    "blogspot blogger wordpress github gitlab tumblr substack typepad livejournal over-blog jimdo jimdofree wixsite "
+    "weebly squarespace hatenablog netlify herokuapp blogactiv twoday medium".split()
 )
 _CANONICAL = re.compile(
     r"""<(?:link|meta)\b[^>]*\b(?:rel=["']?canonical|property=["']?og:url)\b[^>]*\b(?:href|content)=["']?(https?://[^"'\s>]+)""",

@@ -26,6 +26,8 @@ TAIL_LINES = 12  # and below its last
 BYLINE_WORDS_MAX = 14
 DATE_WORDS_MAX = 14
 SUFFIX_WORDS_MAX = 6  # an outlet's name behind the headline, as in <title>
+# Words that stand before a name in a credit line, as labels of their own or inside one.
+_CREDIT_WORDS = frozenset("foto fotos photo photos image images bild picture credit credits via fotografia".split())
 _NUMBER = re.compile(r"\d+")
 
 
@@ -68,7 +70,7 @@ class _Dump(NamedTuple):
 
 
 def find_fields(words: Sequence[Word], lines: Sequence[Line], kept: Sequence[bool], page: Page) -> tuple[Field, ...]:
-    """All finer labels of one dump; overlaps are settled in the order credit, caption, description, title, byline, date."""
+    """All finer labels; of overlapping ones the first of credit, caption, description, title, byline, date."""
     places: dict[str, list[int]] = {}
     for k, word in enumerate(words):
         places.setdefault(word.text, []).append(k)
@@ -105,11 +107,6 @@ def _images(dump: _Dump, page: Page) -> Iterator[Field]:
         for first, last in dump.find(needle):
             if not dump.is_kept(first, last):
                 yield dump.field(first, last, "caption")
-
-
-_CREDIT_WORDS = frozenset(
-    "foto fotos photo photos image images bild picture credit credits getty imago via fotografía crédit".split()
-)
 
 
 def _summary(dump: _Dump, page: Page) -> Iterator[Field]:

@@ -1,7 +1,7 @@
 """A dump's text as the cleaner will see it after decoding, so that gold's characters stay in place.
 
-Goes in: text of any dump. Comes out: the text with line ends as \\n, no control characters but \\n and \\t, and mojibake
-repaired where it is certain.
+Goes in: text of any dump. Comes out: the text with line ends as \\n, no control characters but \\n and \\t, and
+mojibake repaired where it is certain.
 """
 
 from __future__ import annotations

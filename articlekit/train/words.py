@@ -41,7 +41,8 @@ class Word(NamedTuple):
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFKC", word.translate(_STRIP)).casefold()
+    decomposed = unicodedata.normalize("NFKD", word.translate(_STRIP).casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def iter_words(text: str) -> Iterable[Word]:
@@ -56,9 +57,9 @@ def iter_words(text: str) -> Iterable[Word]:
 
 
 def fold_words(text: str) -> list[str]:
-    """Only the folded words.
+    """Only the folded words; accents go, because one common converter drops them.
 
     >>> fold_words("Büro­leiter WARTEN")
-    ['büroleiter', 'warten']
+    ['buroleiter', 'warten']
     """
     return [word.text for word in iter_words(text)]
