@@ -6,6 +6,7 @@ must stand in capitals. It does not part a line into pieces; `credits`, `names` 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from articlekit.grammar.tables import read_table, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["agency_at_end", "agency_at_start", "is_agency", "is_handout", "last_words", "wire_name"]
+__all__ = ["agency_at_end", "agency_at_start", "agency_words", "is_agency", "is_handout", "last_words", "wire_name"]
 
 WORDS_MAX = 5
 
@@ -47,6 +48,16 @@ def last_words() -> frozenset[str]:
     return frozenset(
         spelling.split()[-1] for line in read_table("agencies")["agencies"] for spelling in line.split("|") if spelling
     )
+
+
+@cache
+def agency_words() -> frozenset[str]:
+    """Every word of every agency name and handout, as written and case folded: a quick test for a stretch of text."""
+    found = {
+        word for line in read_table("agencies")["agencies"] for word in re.split(r"[\s/|.]+", line) if len(word) > 1
+    }
+    found |= {word.casefold() for word in found if len(word) > 3} | {word.capitalize() for word in _handouts()}
+    return frozenset(found | _handouts())
 
 
 def is_agency(piece: str) -> bool:

@@ -1,0 +1,357 @@
+"""A line as image caption and credit: `parse_caption(line)` parts the two, and drops lead words and brackets.
+
+Reads lead words with a colon or "by", a last bracket, the copyright sign, and chains of photographer, agency and
+distributor behind the last sentence or alone on the line. Generic lead words are dropped, those that name how an
+organisation gave the picture stay. Copyright lines of a page ("© 2024 Daily Lake") and sentences give None. Whether an
+image stands here, and which caption belongs to which credit line, is for the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout, last_words
+from articlekit.grammar.tables import phrases, words
+
+__all__ = ["CaptionCredit", "credit_strength", "parse_caption"]
+
+LINE_MAX = 700
+CREDIT_MAX = 130
+CREDIT_WORDS_MAX = 16
+"""Characters and words; the longest credits seen name five photographers."""
+TAIL = 170
+"""Characters at the end of a line in which a credit without lead word is looked for."""
+
+_JOINT = re.compile(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
+_PIECE = re.compile(r"[\s/|,.()]+")
+_BOUNDARY = re.compile(r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000")
+_BY = re.compile(
+    r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
+    r"(?P<by>by|von|di|de|van|av|af|door|par|from|via|courtesy|[/|])?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
+    re.IGNORECASE,
+)
+_YEAR_CLAIM = re.compile(r"(?:©|\(c\)|copyright)[\s:©-]*(?:copyright\s*)?\d{4}", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"[.,;\s/|-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(r"[/|,\s]*\bcopyright\b\s*(?:\d{4})?\s*[/|]?", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
+)
+_LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
+_TRIM = " \t\xa0\u2003\u3000|-–—,;:=＝"
+_PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
+
+
+class CaptionCredit(NamedTuple):
+    """A caption and a credit; either may be None. `lead` is the lead word or mark as written, `score` 0 to 1."""
+
+    caption: str | None
+    credit: str | None
+    lead: str
+    score: float
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return words("credits", "lead")
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return words("credits", "source")
+
+
+@cache
+def _given() -> tuple[str, ...]:
+    return tuple(sorted(phrases("credits", "given"), key=len, reverse=True))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return last_words() | frozenset(word for word in words("agencies", "handouts") if len(word) > 3)
+
+
+def parse_caption(line: str) -> CaptionCredit | None:
+    """Caption and credit of `line`, or None when it shows neither.
+
+    >>> parse_caption("A boat on the lake. Photograph: Ada Moss/AP")
+    CaptionCredit(caption='A boat on the lake.', credit='Ada Moss/AP', lead='Photograph', score=0.95)
+    >>> parse_caption("Chapter One") is None
+    True
+    """
+    if not 2 <= len(line) <= LINE_MAX:
+        return None
+    last = line[-1]
+    found = _parse_labelled(line) if line.startswith(_LABELLED) else None
+    if found is not None:
+        return found
+    if last in ")]）" or line.endswith((").", ")．")):
+        found = _parse_bracket(line)
+    if found is None and ("©" in line or "opyright" in line or "(c)" in line):
+        found = _parse_copyright(line)
+    if found is None and (":" in line or "：" in line):
+        found = _parse_colon(line)
+    tail = line[-TAIL:]
+    if found is None and ("oto" in tail or "icture" in tail or "mage" in tail or "Bild" in tail or "Fot" in tail):
+        found = _parse_by(line)
+    if found is None:
+        word = line.rsplit(None, 1)[-1].rstrip(".") if last != " " else ""
+        if "/" in tail or "|" in tail or " via " in tail or word in _ends() or word.casefold() in _handout_ends():
+            found = _parse_chain(line)
+    if found is None and len(line) <= CREDIT_MAX and line[:26].casefold().startswith(_given()):
+        return CaptionCredit(None, line.strip(), "given", 0.7)
+    return found
+
+
+@cache
+def _handout_ends() -> frozenset[str]:
+    return frozenset({"supplied", "handout", "contributed", "divulgação", "reproduction", "reprodução", "symbolbild"})
+
+
+def credit_strength(text: str) -> float:
+    """How much `text` alone is a credit: 0.9 with an agency in it, 0.5 for a chain of names, 0.2 for one name, else 0.
+
+    >>> credit_strength("Ada Moss/AFP"), credit_strength("Ada Moss/Lake"), credit_strength("the map")
+    (0.9, 0.5, 0.0)
+    """
+    text = text.strip(_TRIM + ".")
+    if not text or len(text) > CREDIT_MAX:
+        return 0.0
+    if is_agency(text):
+        return 0.9
+    pieces = [piece for piece in _JOINT.split(text) if piece]
+    strong = weak = 0
+    for piece in pieces:
+        plain = piece.strip("() .")
+        if is_agency(plain) or is_handout(plain) or agency_at_start(plain).isupper():
+            strong += 1
+        elif _is_name(plain):
+            weak += 1
+        else:
+            return 0.0
+    if strong and not (strong == 1 and len(pieces) == 1 and is_handout(text) and len(text) < 5):
+        return 0.9
+    return (0.5 if "/" in text or "|" in text else 0.3) if weak > 1 else 0.2
+
+
+def _is_name(piece: str) -> bool:
+    """One to six capitalised words, with particles between."""
+    text = piece.replace("\xa0", " ")
+    if not text or text.count(" ") > 5 or not (text[0].isupper() or text[0] > "\u2e80"):
+        return False
+    if text[0] > "\u2e80":
+        return len(text) <= 12
+    return "".join(match[0] for match in _NAME.finditer(text)) == text and text.count(" ") <= 5
+
+
+def _close(caption: str, credit: str, lead: str, score: float) -> CaptionCredit | None:
+    """The pair with marks trimmed; None when no credit is left or it is too long for one."""
+    credit = clean_credit(credit)
+    if not credit or len(credit) > CREDIT_MAX or credit.count(" ") >= CREDIT_WORDS_MAX:
+        return None
+    return CaptionCredit(clean_caption(caption), credit, lead, score)
+
+
+def clean_credit(credit: str) -> str:
+    """A credit without generic lead words, brackets and rights phrases.
+
+    >>> clean_credit("(Foto: Ada Moss)")
+    'Ada Moss'
+    """
+    credit = credit.strip(_TRIM)
+    if "ights" in credit or "echte" in credit or "roits" in credit:
+        credit = _RIGHTS.sub("", credit)
+    if "opyright" in credit:
+        credit = _COPYRIGHT.sub("/", credit).strip("/ ")
+    for _ in range(3):
+        before = credit
+        credit = credit.strip(_TRIM)
+        if credit[:1] in "([（" and credit[-1:] in ")]）":
+            credit = credit[1:-1]
+        if credit[:1] == "©":
+            credit = credit[1:]
+        head, mark, rest = credit.partition(":")
+        if mark and all(word.rstrip(".") in _leads() for word in head.casefold().split()):
+            credit = rest
+        if credit == before:
+            break
+    if credit.count("(") < credit.count(")"):
+        credit = credit.rstrip(")")
+    return credit.removesuffix(".") if not credit.endswith((" Jr.", " Inc.", "..", "Bros.")) else credit
+
+
+def clean_caption(caption: str) -> str | None:
+    """A caption without the marks that say it is one; None if nothing is left.
+
+    >>> clean_caption("Caption: A boat on the lake.")
+    'A boat on the lake.'
+    """
+    caption = caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/")
+    head, mark, rest = caption.partition(":")
+    if mark and head.strip().casefold() in phrases("credits", "caption"):
+        caption = rest.strip()
+    return caption or None
+
+
+def _parse_labelled(line: str) -> CaptionCredit | None:
+    """Lines that a reader's software marks: "Image source, Getty Images", "Image caption, A boat"."""
+    head, mark, rest = line.partition(",")
+    kind = head.casefold().rpartition(" ")[2]
+    if not mark or not rest.strip() or kind not in {"source", "credit", "caption"}:
+        return None
+    if kind == "caption":
+        return CaptionCredit(clean_caption(rest), None, head, 0.9)
+    return CaptionCredit(None, clean_credit(rest), head, 0.95)
+
+
+def _parse_bracket(line: str) -> CaptionCredit | None:
+    """A credit in the last bracket."""
+    text = line.rstrip(".． ")
+    opening = max(text.rfind("("), text.rfind("["), text.rfind("（"))
+    if opening < 0 or len(text) - opening > CREDIT_MAX:
+        return None
+    inner, before = text[opening + 1 : -1].strip(), line[:opening]
+    if not inner:
+        return None
+    led = _parse_colon(inner) or _parse_by(inner) or (_parse_copyright(inner) if "©" in inner else None)
+    if led is not None and led.credit and led.caption is None:
+        return _close(before, led.credit, led.lead, 0.95)
+    lowered = inner.casefold()
+    if lowered.startswith(_given()):
+        return _close(before, inner, "()", 0.8)
+    strength = credit_strength(inner)
+    if strength >= 0.9:
+        return _close(before, inner, "()", 0.9)
+    if strength >= 0.5:
+        return _close(before, inner, "()", 0.7)
+    if strength and " " in inner and before.strip() and not inner.isupper():
+        return _close(before, inner, "()", 0.45)
+    return None
+
+
+def _parse_copyright(line: str) -> CaptionCredit | None:
+    """A credit behind a copyright sign, or an agency and a caption glued behind one that opens the line."""
+    at = line.find("©")
+    size = 1
+    if at < 0:
+        at = line.find("Copyright")
+        size = len("Copyright")
+        if at < 0:
+            return None
+    before, rest = line[:at].strip(), line[at + size :].strip(_TRIM)
+    if _YEAR_CLAIM.match(line, at) and not before:
+        return None
+    if any(word in rest.casefold() for word in _PAGE_WORDS) and not before:
+        return None if "/" not in rest else _close("", rest, "©", 0.6)
+    if before:
+        if _parse_colon(before + ":") is not None or len(before) < 4:
+            before = ""
+        return _close(before, rest, "©", 0.9 if credit_strength(rest) >= 0.5 else 0.75)
+    given = next((lead for lead in _given() if rest.casefold().startswith(lead)), "")
+    agency = agency_at_start(rest[len(given) :].lstrip())
+    behind = rest[len(given) :].lstrip()[len(agency) :]
+    if agency and behind[:1] == " " and behind.strip()[:1].isupper() and behind.count(" ") > 3:
+        return _close(behind, rest[: len(rest) - len(behind)], "©", 0.8)
+    return _close("", rest, "©", 0.85 if credit_strength(rest) >= 0.5 else 0.6)
+
+
+def _parse_colon(line: str) -> CaptionCredit | None:
+    """A credit behind a lead word and a colon; the last such colon counts."""
+    end = len(line)
+    for _ in range(4):
+        end = max(line.rfind(":", 0, end), line.rfind("：", 0, end))
+        if end < 0:
+            return None
+        head = line[:end].rstrip()
+        word = head[max(head.rfind(" "), head.rfind("("), head.rfind("|"), head.rfind("＝"), head.rfind("\xa0")) + 1 :]
+        key = word.casefold()
+        if key in _leads() or key in _sources():
+            return _close_colon(head, word, line[end + 1 :])
+    return None
+
+
+def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
+    """Caption and credit around a lead word and its colon."""
+    lead = word
+    before = head[: len(head) - len(word)].rstrip()
+    generic = word.casefold() in _leads()
+    while before:
+        previous = before[max(before.rfind(" "), before.rfind("(")) + 1 :]
+        key = previous.casefold()
+        if key not in _leads() and key not in words("credits", "beside"):
+            break
+        generic = generic or key in _leads()
+        lead = f"{previous} {lead}"
+        before = before[: len(before) - len(previous)].rstrip()
+    rest = rest.strip()
+    if not generic and credit_strength(rest) < (0.5 if before else 0.2):
+        return None
+    if before.endswith(("(", "[")):
+        rest = rest.rstrip(")] ")
+    if credit_strength(rest) == 0 and (rest[:1].islower() or rest.endswith(("?", "!"))):
+        return None
+    return _close(before, rest, lead, 0.95 if generic else 0.8)
+
+
+def _parse_by(line: str) -> CaptionCredit | None:
+    """A credit behind "Photo by" and the like, or a lead word glued to a name."""
+    start = max(0, len(line) - TAIL)
+    for match in _BY.finditer(line, start):
+        rest = line[match.end() :].strip(" )]")
+        before = line[: match.start()]
+        if not match["by"]:
+            if not match["lead"].casefold().startswith("fot") or credit_strength(rest) < 0.5:
+                continue
+        elif match["by"] in "/|" and before.rstrip().endswith(("AP", "AFP", "EPA", "PA")):
+            continue
+        if before and before.rstrip(" ([|-–—/")[-1:] not in '.!?…"”»)’' and credit_strength(rest) < 0.2:
+            continue
+        if match["by"].casefold() == "courtesy" if match["by"] else False:
+            rest = f"Courtesy {rest}"
+        if credit_strength(rest) or (rest.startswith(("Courtesy", "the ")) and len(rest) < 60):
+            return _close(before, rest, match[0].strip(), 0.9)
+    return None
+
+
+def _parse_chain(line: str) -> CaptionCredit | None:
+    """A chain of names and agencies that is the whole line, or stands behind a sentence end at the line's end."""
+    if agency_words().isdisjoint(_PIECE.split(line[-TAIL:])):
+        return None
+    whole = credit_strength(line)
+    if whole >= 0.9:
+        alone = not _JOINT.search(line)
+        return CaptionCredit(None, clean_credit(line), "", 0.5 if alone else 0.85)
+    if len(line) < 20:
+        return None
+    for match in _BOUNDARY.finditer(line, max(0, len(line) - TAIL)):
+        rest = line[match.end() :]
+        if rest and credit_strength(rest) >= 0.9:
+            mark = match[0].strip()
+            cut = match.start() + 1 if mark and mark in '.!?…"”»)’' else match.start()
+            return _close(line[:cut], rest, "", 0.8)
+    agency = agency_at_end(line.rstrip(". "))
+    if not agency or (len(agency) < 3 and agency != "AP" and agency != "PA"):
+        return None
+    return _close_agency(line.rstrip(". "), agency)
+
+
+def _close_agency(line: str, agency: str) -> CaptionCredit | None:
+    """An agency that ends a line without a sentence end before it; a photographer joined to it belongs to it."""
+    before = line[: len(line) - len(agency)]
+    joint = before.rstrip()
+    if joint.endswith(("/", "|")) or joint.endswith(" via"):
+        head = joint.rstrip("/| ").removesuffix(" via").rstrip()
+        pieces = head.split(" ")
+        take = next((n for n in (3, 2, 1) if len(pieces) > n and _is_name(" ".join(pieces[-n:]))), 0)
+        if take == 0 or take == len(pieces):
+            return None
+        take = min(take, 2)
+        cut = len(head) - len(" ".join(pieces[-take:]))
+        return _close(line[:cut], line[cut:], "", 0.5)
+    words_before = before.split()
+    if len(words_before) < 3 or before[-1:] != " " or (words_before[-1][0].islower() and len(words_before[-1]) < 4):
+        return None
+    return _close(before, agency, "", 0.35)
