@@ -18,8 +18,9 @@ DRAWERS = {"utils", "util", "utilities", "utility", "helpers", "helper", "common
 
 # A folder of a machine at the start of a path; the same word inside an address is not one.
 MACHINE_PATH = re.compile(r"(?<![\w.~>-])/(?:work|tmp|home|root|Users|private|mnt)/[\w.]|(?<![\w./])\.\./shared\b")
-# Files that tell a reader where to put a folder of evaluation pages.
+# Files that tell a reader where a folder of evaluation pages may lie, and how they may write it.
 MAY_NAME_SIBLINGS = {"README.md", "CHANGELOG.md"}
+SIBLING = "../" + "shared"
 
 EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
@@ -87,7 +88,7 @@ def test_no_file_names_a_path_of_a_machine() -> None:
         except UnicodeDecodeError:
             continue
         if path.name in MAY_NAME_SIBLINGS:
-            text = text.replace("../shared", "")
+            text = text.replace(SIBLING, "")
         found += [f"{path.relative_to(ROOT)}: {match[0]}" for match in MACHINE_PATH.finditer(text)]
     assert found == []
 
@@ -96,7 +97,7 @@ def test_no_file_names_a_path_of_a_machine() -> None:
     ("text", "is_path"),
     [
         pytest.param("open('/" + "work/pages.txt')", True, id="a-work-folder"),
-        pytest.param("see ../" + "shared/corpus", True, id="a-sibling-folder"),
+        pytest.param(f"see {SIBLING}/corpus", True, id="a-sibling-folder"),
         pytest.param("https://paper.example/home/2024", False, id="an-address-is-no-path"),
         pytest.param("at home/work", False, id="a-slash-between-words-is-no-path"),
     ],
