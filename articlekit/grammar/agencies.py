@@ -52,12 +52,16 @@ def last_words() -> frozenset[str]:
 
 @cache
 def agency_words() -> frozenset[str]:
-    """Every word of every agency name and handout, as written and case folded: a quick test for a stretch of text."""
-    found = {
-        word for line in read_table("agencies")["agencies"] for word in re.split(r"[\s/|.]+", line) if len(word) > 1
-    }
-    found |= {word.casefold() for word in found if len(word) > 3} | {word.capitalize() for word in _handouts()}
-    return frozenset(found | _handouts())
+    """The telling word of every agency name and handout, in its usual spellings: a quick test for a stretch of text."""
+    dull = words("names", "not_names")
+    found = set()
+    for line in read_table("agencies")["agencies"]:
+        for spelling in line.split("|"):
+            pieces = [piece for piece in re.split(r"[\s/.]+", spelling) if piece]
+            telling = [piece for piece in pieces if piece.casefold() not in dull]
+            found.update((telling or pieces)[:1])
+    found |= {spelt for word in found if len(word) > 3 for spelt in (word.casefold(), word.upper())}
+    return frozenset(found | _handouts() | {word.capitalize() for word in _handouts()})
 
 
 def is_agency(piece: str) -> bool:

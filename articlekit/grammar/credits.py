@@ -29,7 +29,7 @@ _PIECE = re.compile(r"[\s/|,.()]+")
 _BOUNDARY = re.compile(r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000")
 _BY = re.compile(
     r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
-    r"(?P<by>by|von|di|de|van|av|af|door|par|from|via|courtesy|[/|])?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
+    r"(?P<by>by|von|di|de|van|av|af|door|par|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
     re.IGNORECASE,
 )
 _YEAR_CLAIM = re.compile(r"(?:©|\(c\)|copyright)[\s:©-]*(?:copyright\s*)?\d{4}", re.IGNORECASE)
@@ -305,11 +305,9 @@ def _parse_by(line: str) -> CaptionCredit | None:
         if not match["by"]:
             if not match["lead"].casefold().startswith("fot") or credit_strength(rest) < 0.5:
                 continue
-        elif match["by"] in "/|" and before.rstrip().endswith(("AP", "AFP", "EPA", "PA")):
-            continue
         if before and before.rstrip(" ([|-–—/")[-1:] not in '.!?…"”»)’' and credit_strength(rest) < 0.2:
             continue
-        if match["by"].casefold() == "courtesy" if match["by"] else False:
+        if (match["by"] or "").casefold() == "courtesy":
             rest = f"Courtesy {rest}"
         if credit_strength(rest) or (rest.startswith(("Courtesy", "the ")) and len(rest) < 60):
             return _close(before, rest, match[0].strip(), 0.9)
@@ -333,7 +331,7 @@ def _parse_chain(line: str) -> CaptionCredit | None:
             cut = match.start() + 1 if mark and mark in '.!?…"”»)’' else match.start()
             return _close(line[:cut], rest, "", 0.8)
     agency = agency_at_end(line.rstrip(". "))
-    if not agency or (len(agency) < 3 and agency != "AP" and agency != "PA"):
+    if not agency or (len(agency) < 3 and agency not in {"AP", "PA"}):
         return None
     return _close_agency(line.rstrip(". "), agency)
 
@@ -342,7 +340,7 @@ def _close_agency(line: str, agency: str) -> CaptionCredit | None:
     """An agency that ends a line without a sentence end before it; a photographer joined to it belongs to it."""
     before = line[: len(line) - len(agency)]
     joint = before.rstrip()
-    if joint.endswith(("/", "|")) or joint.endswith(" via"):
+    if joint.endswith(("/", "|", " via")):
         head = joint.rstrip("/| ").removesuffix(" via").rstrip()
         pieces = head.split(" ")
         take = next((n for n in (3, 2, 1) if len(pieces) > n and _is_name(" ".join(pieces[-n:]))), 0)
