@@ -1,14 +1,184 @@
-"""`articlekit inspect`: one document for a person."""
+"""`articlekit inspect`: one document for a person, in the terminal or as a picture."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
 import click
 
+from articlekit.cli.console import quote_source, say, wants_color
+from articlekit.cli.options import GroupedCommand, Known, Opt, color_option, input_options, open_inputs
 from articlekit.cli.program import CONTEXT
+from articlekit.cli.report import Report
+from articlekit.cli.sinks import StdoutSink, write_file
+from articlekit.errors import ExitStatus, UsageError
+from articlekit.labels import LABELS, Label
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from articlekit.model import Article
+    from articlekit.writers.terminal import View
 
 __all__ = ["command"]
 
+VIEW, PICTURE = "View", "Picture"
+_PLAIN_WIDTH = 80
 
-@click.command(context_settings=CONTEXT)
-def command() -> None:
-    """Show one document: its metadata, every block and why."""
+
+@click.command(cls=GroupedCommand, context_settings=CONTEXT)
+@click.argument("source", metavar="[INPUT]", required=False, type=click.Path(allow_dash=True))
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice([spec.label.value for spec in LABELS]),
+    metavar="LABEL",
+    cls=Opt,
+    heading=VIEW,
+    help="Show only blocks with this label; may be repeated.",
+)
+@click.option("--removed", is_flag=True, cls=Opt, heading=VIEW, help="Show only blocks that are not in the text.")
+@click.option(
+    "--record",
+    type=click.IntRange(0),
+    metavar="N",
+    cls=Opt,
+    heading=VIEW,
+    help="Which document of a file of many, from 0: the 'record' of its record.  [default: the first]",
+)
+@click.option(
+    "--width",
+    type=click.IntRange(40, 400),
+    metavar="N",
+    cls=Opt,
+    heading=VIEW,
+    help="Columns of the page.  [default: those of the terminal, at most 160]",
+)
+@click.option("--no-pager", is_flag=True, cls=Opt, heading=VIEW, help="Never start a pager ($PAGER, or less).")
+@click.option(
+    "--svg",
+    metavar="FILE",
+    type=click.Path(),
+    cls=Opt,
+    heading=PICTURE,
+    help="Write an SVG picture instead of showing the page.",
+)
+@click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(),
+    cls=Opt,
+    heading=PICTURE,
+    help="Write an HTML page instead of showing it.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(("dark", "light")),
+    default="dark",
+    show_default=True,
+    cls=Opt,
+    heading=PICTURE,
+    help="Colours of the picture.",
+)
+@input_options
+@color_option
+@click.pass_context
+def command(context: click.Context, /, source: str | None, **values: Any) -> int:
+    """Show one document: its metadata, every block and why.
+
+    INPUT is a file or '-' for standard input. Every block of the input stands there with its line number, its label,
+    how sure that is, and the strongest reason for it.
+    """  # fmt: skip
+    if source is None and sys.stdin is not None and sys.stdin.isatty():
+        click.echo(context.get_help())
+        return ExitStatus.DONE
+    article = _read_one(source or "-", Known.of(values, explain=True), values["record"])
+    width = _width(values["width"])
+    view = _view(values, width)
+    if values["svg"] or values["html"]:
+        _write_pictures(article, view, values)
+    else:
+        _show(article, view, color=values["color"], pager=not values["no_pager"])
+    report = Report(quiet=True)
+    report.note(article)
+    return report.finish()
+
+
+def _read_one(source: str, known: Known, record: int | None) -> Article:
+    """The article of the wanted document. Errors: UsageError when there is none."""
+    from articlekit.pipeline import load_toolkit, process
+
+    if os.path.isdir(source):  # noqa: PTH112 - names stay strings
+        raise UsageError(f"{quote_source(source)}: is a directory; inspect shows one document")
+    last = -1
+    for raw in open_inputs([source], known):
+        if record is None or raw.record == record:
+            return process(raw, known.options, load_toolkit())
+        last = raw.record
+    if record is None or last < 0:
+        raise UsageError(f"{quote_source(source)}: there is no document in it")
+    raise UsageError(f"{quote_source(source)}: there is no record {record}; the last is {last}")
+
+
+def _width(wanted: int | None) -> int:
+    """Columns of the page: as wanted, else the terminal's within reason, else 80."""
+    from articlekit.writers.terminal import WIDTH_MAX, WIDTH_MIN
+
+    if wanted is not None:
+        return wanted
+    columns = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns
+    return max(WIDTH_MIN, min(columns, WIDTH_MAX))
+
+
+def _view(values: dict[str, Any], width: int) -> View:
+    from articlekit.writers.terminal import View
+
+    return View(width, frozenset(Label(name) for name in values["only"]), values["removed"])
+
+
+def _write_pictures(article: Article, view: View, values: dict[str, Any]) -> None:
+    """Write the page as SVG, HTML or both."""
+    from articlekit.writers.terminal import render_page
+    from articlekit.writers.terminal_picture import to_html, to_svg
+    from articlekit.writers.visible import safe_line
+
+    title = f"articlekit inspect {safe_line(article.source)}"
+    for path, make in ((values["svg"], to_svg), (values["html"], to_html)):
+        if path:
+            write_file(path, make(render_page(article, view), width=view.width, theme=values["theme"], title=title))
+            say(f"wrote {quote_source(path)}")
+
+
+def _show(article: Article, view: View, *, color: str, pager: bool) -> None:
+    """Print the page, through a pager when it is longer than the terminal."""
+    from articlekit.writers.terminal import render_page
+
+    if sys.stdout is None:
+        StdoutSink()  # says that standard output is closed
+    colored = wants_color(color, sys.stdout)
+    console = _console(view.width, colored=colored)
+    text = "".join(_to_lines(console, part) for part in render_page(article, view))
+    height = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).lines
+    if pager and sys.stdout.isatty() and text.count("\n") >= height:
+        os.environ.setdefault("LESS", "-R")
+        click.echo_via_pager(text, color=colored)
+    else:
+        StdoutSink().write(text)
+
+
+def _console(width: int, *, colored: bool) -> Console:
+    from rich.console import Console
+
+    return Console(
+        width=width, force_terminal=colored, color_system="standard" if colored else None, no_color=not colored,
+        legacy_windows=False, markup=False, highlight=False, emoji=False,
+    )  # fmt: skip
+
+
+def _to_lines(console: Console, part: Any) -> str:
+    with console.capture() as capture:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in capture.get().split("\n"))

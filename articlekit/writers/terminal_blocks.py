@@ -1,0 +1,138 @@
+"""One labelled block → its lines in a terminal: mark, line number, label, confidence, text, strongest reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from articlekit.labels import SPEC, Label
+from articlekit.writers.visible import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.model import Labelled
+
+__all__ = ["DOUBT", "KEPT_MARK", "SAME_MARK", "SOURCE_MARK", "WIDE", "Columns", "block_lines", "header_line"]
+
+KEPT_MARK = Text("┃", style="green")
+SOURCE_MARK = Text("◆", style="bold cyan")
+NO_MARK = Text(" ")
+SAME_MARK = "″"
+REASON_MARK = "‹"
+
+_BOLD = frozenset((Label.TITLE, Label.HEADING))
+
+# Below this confidence a person should look twice, so the number is marked.
+DOUBT = 0.7
+
+# From this width reasons have a column of their own; below it they follow the text.
+WIDE = 120
+_REASON_SHARE = 0.3
+_GUTTER = "  "
+
+# Characters of one block that are shown; the rest of a text that long helps nobody to judge it.
+_TEXT_MAX = 4_000
+
+# Only asked to wrap; writes nothing.
+_WRAPPER = Console(width=80, file=None, force_terminal=False, color_system=None)
+
+
+class Columns(NamedTuple):
+    """Widths in terminal columns; `reason` is 0 when reasons follow the text."""
+
+    line: int
+    label: int
+    text: int
+    reason: int
+
+    @classmethod
+    def fit(cls, blocks: Sequence[Labelled], width: int) -> Columns:
+        """Columns as narrow as the blocks' numbers and labels allow; text and reason take the rest."""
+        line = max(4, len(str(max(labelled.block.line for labelled in blocks))))
+        label = max(5, *(len(labelled.label.value) for labelled in blocks))
+        rest = width - (1 + 1 + line + 2 + label + 2 + 4 + 2)
+        reason = int(rest * _REASON_SHARE) if width >= WIDE else 0
+        return cls(line, label, max(rest - reason - (len(_GUTTER) if reason else 0), 12), reason)
+
+
+def header_line(columns: Columns) -> Text:
+    """The names of the columns."""
+    names = f"  {'line':>{columns.line}}  {'label':<{columns.label}}  {'conf':>4}  "
+    text = (
+        f"{'text':<{columns.text}}{_GUTTER}reason"
+        if columns.reason
+        else f"text  {REASON_MARK} reason, where it changes"
+    )
+    return Text(names + text, style="dim", no_wrap=True, overflow="crop")
+
+
+def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previous: str) -> tuple[list[Text], str]:
+    """The block's lines, and its reason, which the next block is told as `previous` so that it need not repeat it."""
+    reason = _strongest_reason(labelled)
+    is_news = reason and reason != previous
+    dim = not labelled.kept and not is_source
+    text = Text(_shown_text(labelled), style="dim" if dim else "bold" if labelled.label in _BOLD else "")
+    if is_news and not columns.reason:
+        text.append(f"  {REASON_MARK} {reason}", style="dim italic")
+    rows = text.wrap(_WRAPPER, columns.text, justify="left", overflow="fold")
+    first_mark = KEPT_MARK if labelled.kept else SOURCE_MARK if is_source else NO_MARK
+    later_mark = KEPT_MARK if labelled.kept else NO_MARK
+    lines = []
+    for number, row in enumerate(rows):
+        line = Text(no_wrap=True, overflow="crop")
+        line.append_text(later_mark if number else first_mark)
+        line.append(" ")
+        line.append_text(_facts(labelled, columns) if number == 0 else _blank(columns))
+        row.rstrip()
+        line.append_text(row)
+        if columns.reason and number == 0:
+            line.append(" " * (columns.text - cell_len(row.plain)) + _GUTTER)
+            line.append(_cut(reason, columns.reason) if is_news else SAME_MARK, style="dim italic")
+        lines.append(line)
+    return lines, reason
+
+
+def _facts(labelled: Labelled, columns: Columns) -> Text:
+    """Line number, label and confidence."""
+    facts = Text(f"{labelled.block.line:>{columns.line}}  ", style="dim")
+    facts = Text.assemble(facts, (f"{labelled.label.value:<{columns.label}}", SPEC[labelled.label].style), "  ")
+    doubt = labelled.confidence < DOUBT
+    percent = f"{min(round(labelled.confidence * 100), 99):>3}"
+    facts.append(f"{percent}{'?' if doubt else ' '}  ", style="bold" if doubt else "dim")
+    return facts
+
+
+def _blank(columns: Columns) -> Text:
+    return Text(" " * (columns.line + 2 + columns.label + 2 + 4 + 2))
+
+
+def _shown_text(labelled: Labelled) -> str:
+    """What the block says, on one line; a block without words says what it is."""
+    block = labelled.block
+    words = f"{block.bullet} {block.text}".strip() if block.bullet else block.text
+    if not words.strip():
+        words = ", ".join(image.text or image.url for image in block.images) or f"({block.kind.value})"
+    if len(words) > _TEXT_MAX:
+        words = f"{words[:_TEXT_MAX]} … ({len(words) - _TEXT_MAX:,} more characters)"
+    return safe_line(" ".join(words.split()))
+
+
+def _strongest_reason(labelled: Labelled) -> str:
+    """The words of the weightiest vote on the side that won."""
+    votes = [vote for vote in labelled.votes if vote.label is labelled.label]
+    votes = votes or [vote for vote in labelled.votes if SPEC[vote.label].kept == labelled.kept]
+    strongest = max(votes, key=lambda vote: vote.weight, default=None)
+    return safe_line(strongest.reason) if strongest else ""
+
+
+def _cut(text: str, width: int) -> str:
+    """The text, with an ellipsis where it does not fit."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
