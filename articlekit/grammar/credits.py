@@ -302,9 +302,8 @@ def _parse_by(line: str) -> CaptionCredit | None:
     for match in _BY.finditer(line, start):
         rest = line[match.end() :].strip(" )]")
         before = line[: match.start()]
-        if not match["by"]:
-            if not match["lead"].casefold().startswith("fot") or credit_strength(rest) < 0.5:
-                continue
+        if not match["by"] and (not match["lead"].casefold().startswith("fot") or credit_strength(rest) < 0.5):
+            continue
         if before and before.rstrip(" ([|-–—/")[-1:] not in '.!?…"”»)’' and credit_strength(rest) < 0.2:
             continue
         if (match["by"] or "").casefold() == "courtesy":

@@ -1,0 +1,67 @@
+"""The dateline of a first paragraph: `parse_dateline(paragraph)` gives place and wire service.
+
+Reads "OSLO, Norway (AP) — ", "Oslo (dpa) - ", "OSLO, 3 mars (Reuters) -" and "OSLO — ". The dateline stays in the text;
+a place without capitals needs an agency beside it, because a sentence may start like that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.tables import words
+
+__all__ = ["parse_dateline"]
+
+HEAD = 90
+"""Characters in which the mark behind a dateline stands."""
+
+_LINE = re.compile(
+    r"""
+    (?P<place>[^\W\d_][^—–()\n“"«:;!?]{0,58}?)?\s{0,2}
+    (?:\((?P<agency>[^()]{2,40})\)\s?[.,]?)?\s?
+    (?P<mark>—|–|--|-|:|(?<=\)))\s?(?=[^\W_]|["“„«‘'])
+    """,
+    re.VERBOSE,
+)
+_DAY = re.compile(r",?\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?$")
+
+
+def parse_dateline(paragraph: str) -> tuple[str | None, str | None] | None:
+    """Place and wire service that open a paragraph, or None.
+
+    >>> parse_dateline("OSLO, Norway (AP) — The bridge is shut.")
+    ('OSLO, Norway', 'AP')
+    >>> parse_dateline("The bridge is shut — and will stay so.") is None
+    True
+    """
+    head = paragraph[:HEAD]
+    if not ("—" in head or "–" in head or "-" in head or "(" in head):
+        return None
+    match = _LINE.match(head)
+    if match is None:
+        return None
+    place = _DAY.sub("", match["place"] or "").strip(" ,")
+    agency = wire_name(match["agency"].strip().split("/")[0]) if match["agency"] else None
+    if match["agency"] and agency is None:
+        return None
+    if not agency and match["mark"] not in {"—", "–", "--"}:
+        return None
+    if not place:
+        return (None, agency) if agency else None
+    if not _is_place(place, capitals=agency is None):
+        return None
+    return place, agency
+
+
+def _is_place(place: str, *, capitals: bool) -> bool:
+    """Whether the text can be a place: few capitalised words, its first part in capitals when nothing else tells."""
+    first = re.split(r"[,/]", place, maxsplit=1)[0]
+    pieces = place.split()
+    if len(pieces) > 5 or first.casefold() in words("datelines", "not_places"):
+        return False
+    if capitals and not (first.isupper() and len(first) > 3):
+        return False
+    return all(
+        piece[0].isupper() or piece in {"de", "am", "an", "der", "la", "do", "of", "and", "y"} for piece in pieces
+    )

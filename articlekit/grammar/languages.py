@@ -1,0 +1,88 @@
+"""The language of a text as a BCP 47 code, or None when the text is too short or says too little.
+
+Uses resiliparse's n-gram ranks (its import takes 12 ms); scripts that one language owns decide before that. Only
+languages that news is written in are considered, so that a list of names does not become Latin.
+"""
+
+from __future__ import annotations
+
+__all__ = ["identify_language"]
+
+SAMPLE = 3000
+LENGTH_MIN = 60
+UNSPACED_MIN = 20
+"""Characters read, and least lengths with and without blanks between words."""
+
+RANK_MAX = 430
+RANK_MAX_SHORT = 560
+MARGIN = 0.02
+MARGIN_SHORT = 0.05
+SHORT = 500
+"""Largest distance believed and least lead over the next language, for texts below SHORT characters and others.
+
+From the true bodies of 131 pages cut to 200, 400, 800 and all characters: right answers of long texts lie below 390
+and lead by 3 % or more; languages that the ranks do not know (Zulu, Xhosa, Greenlandic) above or by less.
+"""
+
+_LANGUAGES = (
+    "en de fr es it pt nl sv da no fi pl cs sk hu ro bg ru uk tr ar fa hi mr ne id vi lt lv et hr sl ca is lb sw mk ur "
+    "af sq eu gl"
+).split()
+_SCRIPTS = (
+    (0x3040, 0x30FF, "ja"),
+    (0xAC00, 0xD7A3, "ko"),
+    (0x4E00, 0x9FFF, "zh"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x0590, 0x05FF, "he"),
+    (0x0370, 0x03FF, "el"),
+    (0x10A0, 0x10FF, "ka"),
+    (0x0530, 0x058F, "hy"),
+    (0x0980, 0x09FF, "bn"),
+    (0x0A80, 0x0AFF, "gu"),
+    (0x0B80, 0x0BFF, "ta"),
+    (0x0C00, 0x0C7F, "te"),
+)
+SCRIPT_SHARE = 0.1
+_DEVANAGARI = (("hi", ("है", "हैं", "और", "में")), ("mr", ("आहे", "आणि", "मध्ये")), ("ne", ("छ", "भएको", "गरेको")))
+
+
+def identify_language(text: str) -> str | None:
+    """BCP 47 code of the text's language.
+
+    >>> identify_language("Die Brücke über den Fluss ist seit gestern gesperrt, wie die Stadt am Abend mitgeteilt hat.")
+    'de'
+    >>> identify_language("OK") is None
+    True
+    """
+    sample = text[:SAMPLE]
+    if len(sample) >= UNSPACED_MIN and not sample.isascii():
+        code = _of_script(sample)
+        if code is not None:
+            return code
+    if len(sample) < LENGTH_MIN:
+        return None
+    from resiliparse.parse.lang import detect_fast
+
+    (code, rank), (_, second) = detect_fast(sample, cutoff=2000, n_results=2, langs=_LANGUAGES)
+    short = len(sample) < SHORT
+    if rank > (RANK_MAX_SHORT if short else RANK_MAX) or second - rank < rank * (MARGIN_SHORT if short else MARGIN):
+        return None
+    return str(code)
+
+
+def _of_script(sample: str) -> str | None:
+    """The language that owns the script of the text; Hindi, Marathi and Nepali by their little words."""
+    probe = [ord(letter) for letter in sample[:: max(1, len(sample) // 200)]]
+    least = max(2, SCRIPT_SHARE * len(probe))
+    probe = [letter for letter in probe if letter >= 0x0370]
+    if len(probe) < least:
+        return None
+    for low, high, code in _SCRIPTS:
+        if sum(low <= letter <= high for letter in probe) >= least:
+            return code
+    if sum(0x0900 <= letter <= 0x097F for letter in probe) >= least:
+        pieces = sample.split()
+        counts = {code: sum(pieces.count(word) for word in marks) for code, marks in _DEVANAGARI}
+        best = max(counts, key=lambda code: counts[code])
+        return best if counts[best] else None
+    return None
