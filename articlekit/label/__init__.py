@@ -12,16 +12,17 @@ from articlekit.label.confidence import judge
 from articlekit.label.decide import decide
 from articlekit.label.features import measure
 from articlekit.label.layout import vote_profile
-from articlekit.label.voters import vote_cues, vote_prose, vote_repeats
+from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from articlekit.label.cues import CueTable
+    from articlekit.label.features import Page
     from articlekit.model import Block, Labelled
     from articlekit.profiles import Profile
 
-__all__ = ["Knowledge", "Labelling", "label_blocks"]
+__all__ = ["Knowledge", "Labelling", "label_blocks", "measure_blocks"]
 
 
 class Knowledge(NamedTuple):
@@ -38,14 +39,19 @@ class Labelling(NamedTuple):
     confidence: float
 
 
+def measure_blocks(blocks: Sequence[Block], knowledge: Knowledge) -> Page:
+    """The features of a page's blocks (at least one)."""
+    return measure(blocks, tuple([knowledge.cues.match(block.text) for block in blocks]), knowledge.function_words)
+
+
 def label_blocks(
     blocks: Sequence[Block], knowledge: Knowledge, profile: Profile | None = None, *, with_votes: bool = False
 ) -> Labelling:
     """One label a block, in order. `with_votes` adds the votes that led to each."""
     if not blocks:
         return Labelling((), 0.0)
-    page = measure(blocks, tuple([knowledge.cues.match(block.text) for block in blocks]), knowledge.function_words)
-    ballots = [vote_prose(page), vote_cues(page), vote_repeats(page)]
+    page = measure_blocks(blocks, knowledge)
+    ballots = [vote_prose(page), vote_cues(page), vote_repeats(page), vote_readings(page)]
     if profile is not None:
         ballots.append(vote_profile(blocks, profile))
     labelled = decide(blocks, ballots, page.sentences, with_votes=with_votes)

@@ -49,10 +49,8 @@ def explain(ballots: Sequence[Ballot], row: int) -> tuple[Vote, ...]:
     for ballot in ballots:
         keep = float(ballot.keep[row])
         names = ballot.names.get(row, ())
-        if names:
-            label = max(names, key=lambda name: name[1])[0]
-        else:
-            label = Label.BODY if keep > 0 else Label.OTHER
+        side = Label.BODY if keep > 0 else Label.OTHER
+        label = max(names, key=lambda name: name[1])[0] if names else side
         weight = keep if label in KEPT else -keep
         if names or abs(keep) >= SILENT:
             votes.append(Vote(ballot.voter, label, round(weight, 3), ballot.say(row)))

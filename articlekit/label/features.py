@@ -13,6 +13,7 @@ import numpy as np
 
 from articlekit.label import chars
 from articlekit.label.prose import best_run, line_values
+from articlekit.label.readings import Readings, read_near
 from articlekit.labels import LABELS
 from articlekit.model import BlockKind
 
@@ -47,7 +48,7 @@ class Page(NamedTuple):
 
     `matrix` has shape (blocks, len(FEATURES)). `words` is a count of words (CJK: characters over two), `sentences`
     whether a block ends like a sentence, `cues` its cue matches, `repeated` how often its text stands in the document,
-    `run` the half-open range of blocks that is the best run of prose.
+    `run` the half-open range of blocks that is the best run of prose, `readings` what lines near it say.
     """
 
     matrix: NDArray[np.float32]
@@ -56,26 +57,17 @@ class Page(NamedTuple):
     repeated: NDArray[np.int64]
     cues: tuple[tuple[Cue, ...], ...]
     run: tuple[int, int]
+    readings: Readings
 
 
 def _feature_names() -> tuple[str, ...]:
     shape = (
-        "log_chars log_words word_length ends_sentence ends_stop ends_comma ends_quote ends_letter ends_digit starts_upper "
-        "starts_lower starts_digit starts_quote starts_sign upper_share digit_share sign_share dash_share bracket_share "
-        "caseless_share commas_per_word stops_per_word capital_words quotes_per_word function_share log_function one_word "
-        "two_words"
+        "log_chars log_words word_length ends_sentence ends_stop ends_comma ends_quote ends_letter ends_digit "
+        "starts_upper starts_lower starts_digit starts_quote starts_sign upper_share digit_share sign_share dash_share "
+        "bracket_share caseless_share commas_per_word stops_per_word capital_words quotes_per_word function_share "
+        "log_function one_word two_words"
     ).split()
-    layout = [
-        "link_share",
-        "has_link",
-        "has_image",
-        "indent",
-        "indent_usual",
-        "gap_none",
-        "gap_wide",
-        "joined",
-        "level",
-    ]
+    layout = "link_share has_link has_image indent indent_usual gap_none gap_wide joined level".split()
     kinds = [f"kind_{kind.value}" for kind in KINDS]
     cue = [f"cue_{spec.label.value}" for spec in LABELS]
     context = (
@@ -83,8 +75,9 @@ def _feature_names() -> tuple[str, ...]:
         "position_log_end text_before text_after in_run run_start run_end run_share prose_value first_overlap blocks_log "
         "words_log prose_page"
     ).split()
+    readings = [f"reads_{name}" for name in Readings._fields]
     windows = [f"{name}_{width}" for width in WINDOWS for name in ("prose_above", "prose_below", "short_near")]
-    return (*shape, *layout, *kinds, *cue, *context, *windows)
+    return (*shape, *layout, *kinds, *cue, *context, *windows, *readings)
 
 
 FEATURES: tuple[str, ...] = _feature_names()
@@ -107,6 +100,7 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
     removed = cue_weights.max(axis=1, initial=0.0)
     value = line_values(words, ends, function, links, removed, sections, repeats[:, 0] + repeats[:, 1] > 0)
     run = best_run(value)
+    readings = read_near(texts, run)
     columns = [
         *_shape(seen, words, ends, function),
         *_layout(blocks, links),
@@ -114,10 +108,11 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
         *(cue_weights / 3.0).T,
         *_context(texts, words, ends, sections, repeats, value, run),
         *_windows(words, ends, value),
+        *readings,
     ]
     matrix = np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
     repeated = 1 + (repeats[:, 0] + repeats[:, 1]).astype(np.int64)
-    return Page(matrix, words, ends, repeated, cues, run)
+    return Page(matrix, words, ends, repeated, cues, run, readings)
 
 
 def count_words(counts: NDArray[np.float32]) -> Column:
@@ -175,15 +170,8 @@ def _layout(blocks: Sequence[Block], links: Column) -> list[Column]:
     indent = np.fromiter((block.indent for block in blocks), np.float32, n)
     gap = np.fromiter((block.gap for block in blocks), np.float32, n)
     sizes = np.fromiter((len(block.text) for block in blocks), np.float32, n)
-    usual = indent[
-        int(
-            np.argmax(
-                np.bincount(np.minimum(indent, 80).astype(np.int64), weights=sizes)[
-                    np.minimum(indent, 80).astype(np.int64)
-                ]
-            )
-        )
-    ]
+    columns = np.minimum(indent, 80).astype(np.int64)
+    usual = float(np.argmax(np.bincount(columns, weights=sizes)))
     return [
         links,
         links > 0,

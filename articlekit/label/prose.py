@@ -26,10 +26,10 @@ LONG_WORDS = 22
 WORDS_MAX = 80
 
 # Costs in words. Tried on development pages from 1 to 12 for each.
-SHORT_COST = 3.0
+SHORT_COST = 4.0
 LINK_COST = 5.0
 CUE_COST = 10.0
-SECTION_COST = 15.0
+SECTION_COST = 20.0
 
 
 def line_values(

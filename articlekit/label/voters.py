@@ -1,6 +1,6 @@
 """The hand-made voters: each looks at a page in its own way and fills in a ballot.
 
-A new voter is one function here (or a module of its own, if it needs more than a screen) and one call in `label_blocks`.
+A new voter is one function here (or a module of its own if it is long) and one call in `label_blocks`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from articlekit.labels import KEPT, Label
 if TYPE_CHECKING:
     from articlekit.label.features import Page
 
-__all__ = ["vote_cues", "vote_prose", "vote_repeats"]
+__all__ = ["vote_cues", "vote_prose", "vote_readings", "vote_repeats"]
 
 # Log-odds of the hand-made run of prose; chosen on development pages.
 IN_RUN_PROSE = 3.0
-IN_RUN_SHORT = 0.6
+IN_RUN_HEADING = 0.6
+IN_RUN_SHORT = -1.5
+HEADING_WORDS_MAX = 12
 OUTSIDE_PROSE = -1.2
 OUTSIDE_SHORT = -3.0
 
+READING = 3.0
 CUE_SHARE = 0.6
 CUE_MAX = 6.0
 REPEATED = -1.5
@@ -34,8 +37,11 @@ def vote_prose(page: Page) -> Ballot:
     place = np.arange(n)
     inside = (place >= page.run[0]) & (place < page.run[1])
     prose = page.sentences & (page.words >= 6)
+    leads = np.append((inside & prose)[1:], False) & (page.words <= HEADING_WORDS_MAX)
     keep = np.where(
-        inside, np.where(prose, IN_RUN_PROSE, IN_RUN_SHORT), np.where(prose, OUTSIDE_PROSE, OUTSIDE_SHORT)
+        inside,
+        np.where(prose, IN_RUN_PROSE, np.where(leads, IN_RUN_HEADING, IN_RUN_SHORT)),
+        np.where(prose, OUTSIDE_PROSE, OUTSIDE_SHORT),
     ).astype(np.float32)
     first, last = page.run
 
@@ -73,3 +79,24 @@ def vote_repeats(page: Page) -> Ballot:
         return f"stands {page.repeated[row]} times in the document"
 
     return Ballot("repeated", keep, {}, say)
+
+
+def vote_readings(page: Page) -> Ballot:
+    """Lines that read as a caption, credit, byline or date are that; the surer the grammar, the stronger the vote."""
+    readings = page.readings
+    read = (
+        (Label.CAPTION, readings.caption),
+        (Label.CREDIT, readings.credit),
+        (Label.BYLINE, np.where(readings.lead > 0, readings.byline, 0.5 * readings.byline)),
+        (Label.DATE, readings.stamp),
+    )
+    keep = -READING * np.max([strength for _, strength in read], axis=0)
+    names = {
+        int(row): tuple((label, READING * float(strength[row])) for label, strength in read if strength[row] > 0)
+        for row in np.flatnonzero(keep)
+    }
+
+    def say(row: int) -> str:
+        return "reads as a " + " or ".join(label.value for label, _ in names.get(row, ()))
+
+    return Ballot("reading", keep.astype(np.float32), names, say)

@@ -1,0 +1,159 @@
+"""Examples → a fitted network. Deterministic: the same examples and seed give the same weights.
+
+Pages of similar length share a batch; long pages are cut to a window. Every page counts by its set and language, not
+by its number of blocks, because the score is a mean over pages. Feature groups are blanked at random, so that no
+single kind of evidence is relied on.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from articlekit.label.features import FEATURES
+from articlekit.label.model import FINE_LABELS
+from articlekit.train.network import LineNetwork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from torch import Tensor
+
+    from articlekit.train.examples import Example
+
+__all__ = ["Recipe", "fit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to fit; the defaults are those of the shipped model. `set_weights` are per page, by set (or source.set)."""
+
+    width: int = 32
+    before: tuple[int, ...] = (1, 2, 4, 8, 16)
+    after: tuple[int, ...] = (1, 2, 4)
+    epochs: int = 10
+    rate: float = 3e-3
+    blocks_per_batch: int = 12_000
+    window: int = 1_500
+    blank: float = 0.1
+    fine_share: float = 0.15
+    seed: int = 1
+    set_weights: Mapping[str, float] = field(default_factory=lambda: {"fundus-dev": 3.0})
+
+
+# Batches are cut anew each epoch and their number varies a little; the schedule is laid out for the largest.
+SPARE_STEPS = 10
+
+# Features that say one kind of thing; each group is blanked in a share (`Recipe.blank`) of the pages.
+GROUPS = (
+    tuple(i for i, name in enumerate(FEATURES) if name.startswith("cue_")),
+    tuple(i for i, name in enumerate(FEATURES) if name.startswith(("gap_", "indent", "joined", "level"))),
+    tuple(i for i, name in enumerate(FEATURES) if name.startswith(("link_", "has_", "kind_"))),
+    tuple(i for i, name in enumerate(FEATURES) if name.startswith(("repeated_", "twin_", "first_"))),
+)
+
+
+def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], None] = lambda _: None) -> LineNetwork:
+    """The network fitted to the examples; `report` gets a line an epoch."""
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)  # noqa: S311 - shuffling, not secrets
+    network = LineNetwork(len(FEATURES), len(FINE_LABELS), recipe.width, recipe.before, recipe.after)
+    _standardise(network, examples)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=1e-2)
+    batches = _batches(examples, recipe, chance)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, recipe.rate, total_steps=recipe.epochs * (len(batches) + SPARE_STEPS), pct_start=0.15
+    )
+    weights = _page_weights(examples, recipe)
+    for epoch in range(recipe.epochs):
+        network.train()
+        total = 0.0
+        chance.shuffle(batches)
+        for batch in batches:
+            features, side, fine, weight, mask = _stack([examples[i] for i in batch], recipe, chance)
+            page = torch.tensor([weights[i] for i in batch])
+            odds = network(features, mask)
+            loss = _loss(odds, side, fine, weight * page.unsqueeze(1), recipe)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        report(f"epoch {epoch + 1}/{recipe.epochs} loss {total / len(batches):.4f}")
+        batches = _batches(examples, recipe, chance)
+    network.eval()
+    return network
+
+
+def _loss(odds: Tensor, side: Tensor, fine: Tensor, weight: Tensor, recipe: Recipe) -> Tensor:
+    """Cross-entropy of the side, and of the finer labels, over what is known of either; each page counts once."""
+    known = (side >= 0).float() * weight
+    keep = functional.binary_cross_entropy_with_logits(odds[..., 0], side.clamp(min=0).float(), reduction="none")
+    target = functional.one_hot(fine.long().clamp(min=-1) + 1, odds.shape[-1])[..., 1:].float()
+    finer = functional.binary_cross_entropy_with_logits(odds[..., 1:], target, reduction="none").sum(dim=-1)
+    sure = (fine > -2).float() * (weight > 0)
+    return (keep * known).sum() / weight.sum() + recipe.fine_share * (finer * sure).sum() / sure.sum().clamp(min=1)
+
+
+def _stack(
+    pages: Sequence[Example], recipe: Recipe, chance: random.Random
+) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Pages as tensors of one length, each normalised to a total weight of one, with groups of features blanked."""
+    length = min(recipe.window, max(len(page.side) for page in pages))
+    shape = (len(pages), length)
+    features = np.zeros((*shape, len(FEATURES)), np.float32)
+    side, fine = np.full(shape, -1, np.int8), np.full(shape, -2, np.int8)
+    weight, mask = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for row, page in enumerate(pages):
+        count = min(length, len(page.side))
+        first = chance.randint(0, len(page.side) - count)
+        part = slice(first, first + count)
+        features[row, :count] = page.features[part]
+        side[row, :count], fine[row, :count] = page.side[part], page.fine[part]
+        weight[row, :count] = page.weight[part] / max(float(page.weight[part].sum()), 1.0)
+        mask[row, :count] = 1.0
+        for group in GROUPS:
+            if chance.random() < recipe.blank:
+                features[row][:, group] = 0.0
+    return tuple(torch.from_numpy(array) for array in (features, side, fine, weight, mask))  # type: ignore[return-value]
+
+
+def _batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> list[list[int]]:
+    """Indices of pages in batches of about equal numbers of blocks, similar lengths together."""
+    order = sorted(range(len(examples)), key=lambda i: (len(examples[i].side) * chance.uniform(0.9, 1.1), i))
+    batches: list[list[int]] = [[]]
+    for index in order:
+        longest = min(recipe.window, len(examples[index].side))
+        if batches[-1] and (len(batches[-1]) + 1) * longest > recipe.blocks_per_batch:
+            batches.append([])
+        batches[-1].append(index)
+    chance.shuffle(batches)
+    return batches
+
+
+def _page_weights(examples: Sequence[Example], recipe: Recipe) -> list[float]:
+    """What each page counts: by set, and rarer languages more, with mean one."""
+    languages = Counter(example.language for example in examples)
+    common = max(languages.values())
+    raw = [
+        recipe.set_weights.get(f"{example.source}.{example.set}", recipe.set_weights.get(example.set, 1.0))
+        * min(3.0, (common / languages[example.language]) ** 0.25)
+        for example in examples
+    ]
+    mean = sum(raw) / len(raw)
+    return [value / mean for value in raw]
+
+
+def _standardise(network: LineNetwork, examples: Sequence[Example]) -> None:
+    """Give the network the mean and spread of the features, from a part of the pages."""
+    rows = np.concatenate([example.features[:400] for example in examples[:: max(1, len(examples) // 800)]])
+    rows = rows.astype(np.float32)
+    network.mean.copy_(torch.from_numpy(rows.mean(axis=0)))
+    network.scale.copy_(torch.from_numpy(1.0 / np.maximum(rows.std(axis=0), 0.1)))
