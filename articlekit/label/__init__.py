@@ -12,6 +12,7 @@ from articlekit.label.confidence import judge
 from articlekit.label.decide import decide
 from articlekit.label.features import measure
 from articlekit.label.layout import vote_profile
+from articlekit.label.network import vote_model
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from articlekit.label.cues import CueTable
     from articlekit.label.features import Page
+    from articlekit.label.model import LabelModel
     from articlekit.model import Block, Labelled
     from articlekit.profiles import Profile
 
@@ -26,10 +28,14 @@ __all__ = ["Knowledge", "Labelling", "label_blocks", "measure_blocks"]
 
 
 class Knowledge(NamedTuple):
-    """What the labeller knows before it sees a page: cues and the most frequent words of many languages."""
+    """What the labeller knows before it sees a page: cues, the most frequent words of many languages, the network.
+
+    Without a model the hand-made run of prose takes its place.
+    """
 
     cues: CueTable
     function_words: frozenset[str]
+    model: LabelModel | None = None
 
 
 class Labelling(NamedTuple):
@@ -51,7 +57,8 @@ def label_blocks(
     if not blocks:
         return Labelling((), 0.0)
     page = measure_blocks(blocks, knowledge)
-    ballots = [vote_prose(page), vote_cues(page), vote_repeats(page), vote_readings(page)]
+    lead = vote_prose(page) if knowledge.model is None else vote_model(page, knowledge.model)
+    ballots = [lead, vote_cues(page), vote_repeats(page), vote_readings(page)]
     if profile is not None:
         ballots.append(vote_profile(blocks, profile))
     labelled = decide(blocks, ballots, page.sentences, with_votes=with_votes)

@@ -31,6 +31,7 @@ SWITCH_COST = 0.5
 
 # A kept line this short that does not end like a sentence and has kept text below is a heading.
 HEADING_WORDS_MAX = 14
+HEADING_CHARS_MAX = 120
 
 KIND_LABEL = {
     BlockKind.TEXT: Label.BODY,
@@ -52,16 +53,18 @@ def decide(
     keep = np.sum([ballot.keep for ballot in ballots], axis=0)
     keep[[block.kind in NEVER_TEXT or not block.text for block in blocks]] = -9.0
     sides = likeliest_sides(keep)
-    confidence = 1.0 / (1.0 + np.exp(-np.abs(keep)))
+    named = _named(ballots)
+    sure = np.where((keep > 0) == sides, 1.0, -1.0) * np.abs(keep)
+    confidence = np.round(1.0 / (1.0 + np.exp(-np.clip(sure, -30, 30))), 3).tolist()
+    ends = sentences.tolist()
     labelled = []
     for row, block in enumerate(blocks):
         kept = sides[row]
-        label = _name(block, ballots, row, kept=kept)
-        if label is Label.BODY and _is_heading(block, sides, row, ends=bool(sentences[row])):
+        label = _name(block, named.get(row), kept=kept)
+        if label is Label.BODY and not ends[row] and _is_heading(block, sides, row):
             label = Label.HEADING
-        sure = float(confidence[row]) if (keep[row] > 0) == kept else 1.0 - float(confidence[row])
         votes = explain(ballots, row) if with_votes else ()
-        labelled.append(Labelled(block, label, kept, round(sure, 3), votes))
+        labelled.append(Labelled(block, label, kept, confidence[row], votes))
     return tuple(labelled)
 
 
@@ -90,22 +93,30 @@ def likeliest_sides(keep: NDArray[np.float32], switch_cost: float = SWITCH_COST)
     return sides[::-1]
 
 
-def _name(block: Block, ballots: Sequence[Ballot], row: int, *, kept: bool) -> Label:
-    """The label of the chosen side with the strongest support."""
-    support: dict[Label, float] = {}
+def _named(ballots: Sequence[Ballot]) -> dict[int, dict[Label, float]]:
+    """For each block that a voter named, the summed strength for each label."""
+    named: dict[int, dict[Label, float]] = {}
     for ballot in ballots:
-        for label, weight in ballot.names.get(row, ()):
-            if (label in KEPT) == kept:
+        for row, names in ballot.names.items():
+            support = named.setdefault(row, {})
+            for label, weight in names:
                 support[label] = support.get(label, 0.0) + weight
+    return named
+
+
+def _name(block: Block, support: dict[Label, float] | None, *, kept: bool) -> Label:
+    """The label of the chosen side with the strongest support; without any, what the layout says."""
     if support:
-        return max(support, key=lambda label: (support[label], label))
+        chosen = [label for label in support if (label in KEPT) == kept]
+        if chosen:
+            return max(chosen, key=lambda label: (support[label], label))
     if kept:
         return KIND_LABEL[block.kind]
     return Label.ALT if block.kind is BlockKind.IMAGE else Label.OTHER
 
 
-def _is_heading(block: Block, sides: Sequence[bool], row: int, *, ends: bool) -> bool:
-    """Whether a kept line of text reads as a heading: short, no sentence, and kept text follows."""
-    if ends or len(block.text) > 120 or row + 1 >= len(sides) or not sides[row + 1]:
+def _is_heading(block: Block, sides: Sequence[bool], row: int) -> bool:
+    """Whether a kept line that is no sentence reads as a heading: short, and kept text follows."""
+    if len(block.text) > HEADING_CHARS_MAX or row + 1 >= len(sides) or not sides[row + 1]:
         return False
     return block.text.count(" ") < HEADING_WORDS_MAX and block.text[-1] not in ",;:"

@@ -72,8 +72,8 @@ def _feature_names() -> tuple[str, ...]:
     cue = [f"cue_{spec.label.value}" for spec in LABELS]
     context = (
         "cue_section section_since section_until repeated_before repeated_after twin_next position position_log "
-        "position_log_end text_before text_after in_run run_start run_end run_share prose_value first_overlap blocks_log "
-        "words_log prose_page"
+        "position_log_end text_before text_after in_run run_start run_end run_share prose_value first_overlap "
+        "blocks_log words_log prose_page"
     ).split()
     readings = [f"reads_{name}" for name in Readings._fields]
     windows = [f"{name}_{width}" for width in WINDOWS for name in ("prose_above", "prose_below", "short_near")]
@@ -290,7 +290,8 @@ def _distances(marks: NDArray[np.bool_]) -> tuple[Column, Column]:
 
 def _signed_log(distance: Column) -> Column:
     """Distance on a logarithmic scale, sign kept."""
-    return np.sign(distance) * np.log1p(np.abs(distance)) / 2
+    scaled: Column = np.sign(distance) * np.log1p(np.abs(distance)) / 2
+    return scaled
 
 
 def _overlap_with_first(texts: Sequence[str]) -> Column:

@@ -49,7 +49,7 @@ class LabelModel:
     def judge(self, matrix: Matrix) -> Opinion:
         """The network's opinion on the blocks of one page; `matrix` has shape (blocks, len(FEATURES))."""
         arrays = self._arrays
-        hidden = matrix @ arrays["enter.weight"]
+        hidden: Matrix = matrix @ arrays["enter.weight"]
         hidden += arrays["enter.bias"]
         np.maximum(hidden, 0.0, out=hidden)
         for number, dilation in enumerate(self._before):
@@ -58,7 +58,7 @@ class LabelModel:
         hidden += np.maximum(context @ arrays["context.weight"] + arrays["context.bias"], 0.0)
         for number, dilation in enumerate(self._after):
             hidden += self._convolve(hidden, f"after.{number}", dilation)
-        result = hidden @ arrays["heads.weight"]
+        result: Matrix = hidden @ arrays["heads.weight"]
         result += arrays["heads.bias"]
         return Opinion(result[:, 0], result[:, 1:])
 
