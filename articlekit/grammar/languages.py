@@ -63,11 +63,12 @@ def identify_language(text: str) -> str | None:
         return None
     from resiliparse.parse.lang import detect_fast
 
-    (code, rank), (_, second) = detect_fast(sample, cutoff=2000, n_results=2, langs=_LANGUAGES)
+    ranked: list[tuple[str, int]] = detect_fast(sample, cutoff=2000, n_results=2, langs=_LANGUAGES)
+    (code, rank), (_, second) = ranked
     short = len(sample) < SHORT
     if rank > (RANK_MAX_SHORT if short else RANK_MAX) or second - rank < rank * (MARGIN_SHORT if short else MARGIN):
         return None
-    return str(code)
+    return code
 
 
 def _of_script(sample: str) -> str | None:

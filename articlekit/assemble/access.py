@@ -1,0 +1,53 @@
+"""Is there a call to subscribe in order to read, and does the text stop before its end? Two questions, asked apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articlekit.grammar.tables import read_table
+from articlekit.labels import Label
+
+if TYPE_CHECKING:
+    from articlekit.assemble.page import Page
+
+__all__ = ["find_paywall", "find_truncation"]
+
+LINE_MAX = 220
+_ENDS = ".!?…\"”»’')]}:;。！？」』）।॥*"
+_ELLIPSIS = ("…", "...", "[…]", "[...]", "(...)")
+
+
+def find_paywall(page: Page) -> int | None:
+    """The row of a call to sign up or subscribe in order to read, or None."""
+    for row, label in enumerate(page.labels):
+        if label is Label.PAYWALL:
+            return row
+    return None
+
+
+def find_truncation(page: Page) -> tuple[int, str] | None:
+    """The row and the words of the evidence that the text stops before its end, or None.
+
+    Judged from the last kept block and the line behind it: an unfinished sentence or an ellipsis, or a line that says
+    the story goes on elsewhere.
+    """
+    if page.last < 0:
+        return None
+    text = page.texts[page.last].rstrip()
+    following = page.texts[page.last + 1] if page.last + 1 < len(page.texts) else ""
+    if _is_stub(following):
+        return page.last + 1, "the story goes on elsewhere"
+    if text.endswith(_ELLIPSIS):
+        return page.last, "ends in an ellipsis"
+    if page.labels[page.last] is Label.BODY and len(text) > 80 and text[-1] not in _ENDS and text[-1].islower():
+        return page.last, "ends inside a sentence"
+    return None
+
+
+def _is_stub(line: str) -> bool:
+    folded = " ".join(line.casefold().replace("’", "'").split()).rstrip(" .…>»→")
+    return len(folded) < 60 and folded in read_table("stubs")["lines"]
+
+
+_WORD = re.compile(r"\w+")

@@ -1,0 +1,109 @@
+"""The page as the finders see it: its labelled blocks, where the article starts and ends, and readings of single lines.
+
+Made once for a document; every finder asks it and none changes it. Readings are computed when first asked for, because
+most lines are never asked about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.grammar.bylines import Byline, parse_byline
+from articlekit.grammar.credits import CaptionCredit, parse_caption
+from articlekit.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.model import Document, Labelled, Options
+    from articlekit.profiles import Profile
+
+__all__ = ["Candidate", "Page", "choose", "fold"]
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\xa0": " "})
+LEAD_MIN = 60
+"""Characters that make a kept block the start of the article rather than a stray line kept by mistake."""
+
+
+class Candidate(NamedTuple):
+    """A value that a finder proposes for a field: how strongly, from which block, and why in words."""
+
+    value: str
+    score: float
+    finder: str
+    block: int | None = None
+    note: str = ""
+
+
+def choose(candidates: Sequence[Candidate], least: float) -> tuple[Candidate | None, Candidate | None]:
+    """The strongest candidate of at least that score, and the runner-up with another value; earlier ones win ties."""
+    best = max(candidates, key=lambda candidate: candidate.score, default=None)
+    if best is None:
+        return None, None
+    others = [candidate for candidate in candidates if fold(candidate.value) != fold(best.value)]
+    second = max(others, key=lambda candidate: candidate.score, default=None)
+    return (best, second) if best.score >= least else (None, best)
+
+
+def fold(text: str) -> str:
+    """A line as finders compare it: case, quotes, dashes and white space folded.
+
+    >>> fold("The  ‘Bridge’ – shut")
+    "the 'bridge' - shut"
+    """
+    return " ".join(text.translate(_QUOTES).casefold().split())
+
+
+class Page:
+    """Labelled blocks of one document and what follows from them.
+
+    `texts` are the blocks' texts, `first` and `last` the indices of the article's first and last kept block (both -1
+    when none is kept), `rows` the indices that bear a label, in order.
+    """
+
+    def __init__(
+        self, document: Document, labelled: Sequence[Labelled], profile: Profile | None, options: Options
+    ) -> None:
+        self.document = document
+        self.labelled = labelled
+        self.profile = profile
+        self.options = options
+        self.texts = [entry.block.text for entry in labelled]
+        self.labels = [entry.label for entry in labelled]
+        self.kept = [row for row, entry in enumerate(labelled) if entry.kept]
+        self.first = next(
+            (row for row in self.kept if len(self.texts[row]) >= LEAD_MIN), self.kept[0] if self.kept else -1
+        )
+        self.last = self.kept[-1] if self.kept else -1
+        self.url = options.url or document.url
+        self._bylines: dict[int, Byline | None] = {}
+        self._captions: dict[int, CaptionCredit | None] = {}
+        self._folded: list[str] | None = None
+
+    def rows(self, *labels: Label) -> list[int]:
+        """Indices of the blocks that bear one of the labels."""
+        return [row for row, label in enumerate(self.labels) if label in labels]
+
+    def byline(self, row: int) -> Byline | None:
+        """The block read as a byline."""
+        if row not in self._bylines:
+            self._bylines[row] = parse_byline(self.texts[row])
+        return self._bylines[row]
+
+    def caption(self, row: int) -> CaptionCredit | None:
+        """The block read as caption and credit."""
+        if row not in self._captions:
+            self._captions[row] = parse_caption(self.texts[row])
+        return self._captions[row]
+
+    @property
+    def folded(self) -> list[str]:
+        """The blocks' texts, folded."""
+        if self._folded is None:
+            self._folded = [fold(text[:300]) for text in self.texts]
+        return self._folded
+
+    def head(self, before: int, after: int) -> range:
+        """Rows around the article's start: `before` rows above it to `after` rows below."""
+        start = max(self.first, 0)
+        return range(max(0, start - before), min(len(self.texts), start + after))

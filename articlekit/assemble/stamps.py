@@ -1,0 +1,100 @@
+"""When the article was published and changed: stamps near the headline, by role and place; never from prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.assemble.page import Candidate, choose
+from articlekit.grammar.dates import find_stamps
+from articlekit.labels import Label
+
+if TYPE_CHECKING:
+    from articlekit.assemble.page import Page
+    from articlekit.grammar.dates import Stamp
+
+__all__ = ["find_dates"]
+
+ABOVE = 25
+INTO = 6
+BELOW = 5
+LEAST = 0.55
+_DAY_FIRST_NEVER = frozenset({"en"})
+_FOREIGN = frozenset({Label.RELATED, Label.COMMENT, Label.NAVIGATION, Label.CONSENT, Label.LEGAL, Label.PROMO})
+_AMERICAN = ("a.m.", "p.m.", " EST", " EDT", " ET", " PDT", " PST", " CDT", " CST")
+
+Chosen = tuple[Candidate | None, Candidate | None]
+
+
+def find_dates(page: Page, title_row: int | None, language: str | None) -> tuple[Chosen, Chosen]:
+    """Published and modified date, each with its runner-up."""
+    rows = _rows(page, title_row)
+    order = _order(page, rows, language)
+    published: list[Candidate] = []
+    modified: list[Candidate] = []
+    for row in rows:
+        for stamp in find_stamps(page.texts[row], order=order):
+            score, note = _weigh(page, row, stamp, title_row)
+            target = modified if stamp.role == "modified" else published
+            target.append(Candidate(stamp.value, score, f"{stamp.role}-stamp", row, note))
+    return choose(published, LEAST), choose(modified, LEAST)
+
+
+def _rows(page: Page, title_row: int | None) -> list[int]:
+    """Rows where a stamp of this article may stand."""
+    rows = set(page.head(ABOVE, INTO))
+    if title_row is not None:
+        rows.update(range(max(0, title_row - 6), min(len(page.texts), title_row + 14)))
+    rows.update(range(max(0, page.last), min(len(page.texts), page.last + 1 + BELOW)))
+    rows.update(page.rows(Label.DATE, Label.BYLINE))
+    return sorted(rows)
+
+
+def _order(page: Page, rows: list[int], language: str | None) -> str | None:
+    """How this page writes numeric dates: as its certain dates do, else as its language does; None when open."""
+    styles = {"dmy": 0, "mdy": 0}
+    american = False
+    for row in rows:
+        for stamp in find_stamps(page.texts[row]):
+            if stamp.style in styles:
+                styles[stamp.style] += 1
+                american = american or any(mark in page.texts[row] for mark in _AMERICAN)
+    if styles["dmy"] != styles["mdy"]:
+        return "dmy" if styles["dmy"] > styles["mdy"] else "mdy"
+    if american:
+        return "mdy"
+    return None if language is None or language in _DAY_FIRST_NEVER else "dmy"
+
+
+def _weigh(page: Page, row: int, stamp: Stamp, title_row: int | None) -> tuple[float, str]:
+    """How surely a stamp is this article's, and why."""
+    label = page.labels[row]
+    score = stamp.score * 0.5
+    notes = []
+    if stamp.role != "unknown":
+        score += 0.25
+        notes.append(stamp.role)
+    if label is Label.DATE:
+        score += 0.25
+        notes.append("labelled date")
+    elif label is Label.BYLINE:
+        score += 0.15
+        notes.append("on the byline")
+    elif label in _FOREIGN:
+        score -= 0.3
+    elif page.labelled[row].kept and len(page.texts[row]) > 80:
+        score -= 0.4
+    if title_row is not None and abs(row - title_row) <= 8 and row <= page.first + 2:
+        score += 0.3 - 0.02 * abs(row - title_row)
+        notes.append("beside the headline")
+    elif 0 < page.first - row <= 8:
+        score += 0.2
+        notes.append("above the article")
+    elif row > page.last + BELOW:
+        score -= 0.5
+    elif row > page.last:
+        score -= 0.1
+    elif page.first - row > 15:
+        score -= 0.2
+    if "T" in stamp.value:
+        score += 0.05
+    return score, ", ".join(notes) or "place"

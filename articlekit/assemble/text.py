@@ -1,0 +1,41 @@
+"""The article's text from its kept blocks, and how many words it has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articlekit.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.model import Block
+
+__all__ = ["count_words", "join_blocks"]
+
+_UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ]")
+
+
+def join_blocks(blocks: Sequence[Block]) -> str:
+    """The blocks as text, a blank line between them; list items with their bullet or number."""
+    parts = []
+    for block in blocks:
+        if block.text:
+            bullet = f"{block.bullet} " if block.kind is BlockKind.ITEM and block.bullet else ""
+            parts.append(bullet + block.text)
+    return "\n\n".join(parts)
+
+
+def count_words(text: str) -> int:
+    """Words between blanks; in scripts without blanks each character counts as one, as word processors do.
+
+    >>> count_words("The bridge is shut."), count_words("橋は閉鎖")
+    (4, 4)
+    """
+    if text.isascii():
+        return len(text.split())
+    unspaced = len(_UNSPACED.findall(text))
+    if not unspaced:
+        return len(text.split())
+    return unspaced + sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
