@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +19,7 @@ from articlekit.errors import ExitStatus, UsageError
 from articlekit.labels import LABELS, Label
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from collections.abc import Iterable, Iterator
 
     from articlekit.model import Article
     from articlekit.writers.terminal import View
@@ -27,6 +28,9 @@ __all__ = ["command"]
 
 VIEW, PICTURE = "View", "Picture"
 _PLAIN_WIDTH = 80
+
+# Parts of a page that are rendered together: enough to be quick, few enough to show the first ones at once.
+_PORTION = 50
 
 
 @click.command(cls=GroupedCommand, context_settings=CONTEXT)
@@ -153,32 +157,45 @@ def _write_pictures(article: Article, view: View, values: dict[str, Any]) -> Non
 
 
 def _show(article: Article, view: View, *, color: str, pager: bool) -> None:
-    """Print the page, through a pager when it is longer than the terminal."""
-    from articlekit.writers.terminal import render_page
-
+    """Print the page as it is made, through a pager when it is longer than the terminal."""
     if sys.stdout is None:
         StdoutSink()  # says that standard output is closed
     colored = wants_color(color, sys.stdout)
-    console = _console(view.width, colored=colored)
-    text = "".join(_to_lines(console, part) for part in render_page(article, view))
+    parts = _to_texts(article, view, colored=colored)
+    if not (pager and sys.stdout.isatty()):
+        _write_all(parts)
+        return
+    # Taken until they fill the screen: only then a pager is of use.
     height = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).lines
-    if pager and sys.stdout.isatty() and text.count("\n") >= height:
-        os.environ.setdefault("LESS", "-R")
-        click.echo_via_pager(text, color=colored)
-    else:
-        StdoutSink().write(text)
+    taken, lines = [], 0
+    for part in parts:
+        taken.append(part)
+        lines += part.count("\n")
+        if lines >= height:
+            os.environ.setdefault("LESS", "-R")
+            click.echo_via_pager(chain(taken, parts), color=colored)
+            return
+    _write_all(taken)
 
 
-def _console(width: int, *, colored: bool) -> Console:
-    from rich.console import Console
+def _write_all(parts: Iterable[str]) -> None:
+    sink = StdoutSink()
+    for part in parts:
+        sink.write(part)
 
-    return Console(
-        width=width, force_terminal=colored, color_system="standard" if colored else None, no_color=not colored,
+
+def _to_texts(article: Article, view: View, *, colored: bool) -> Iterator[str]:
+    """The page as text with the terminal's codes, in portions of a few dozen lines."""
+    from rich.console import Console, Group
+
+    from articlekit.writers.terminal import render_page
+
+    console = Console(
+        width=view.width, height=_PORTION, force_terminal=colored, color_system="standard" if colored else None, no_color=not colored,
         legacy_windows=False, markup=False, highlight=False, emoji=False,
     )  # fmt: skip
-
-
-def _to_lines(console: Console, part: Any) -> str:
-    with console.capture() as capture:
-        console.print(part)
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    page = render_page(article, view)
+    while portion := list(islice(page, _PORTION)):
+        with console.capture() as capture:
+            console.print(Group(*portion), no_wrap=True, overflow="crop")
+        yield "\n".join(line.rstrip() for line in capture.get().split("\n"))

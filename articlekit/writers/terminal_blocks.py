@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from articlekit.model import Labelled
 
-__all__ = ["DOUBT", "KEPT_MARK", "SAME_MARK", "SOURCE_MARK", "WIDE", "Columns", "block_lines", "header_line"]
+__all__ = ["DOUBT", "KEPT_MARK", "SAME_MARK", "SOURCE_MARK", "WIDE", "Columns", "block_lines", "header_line", "wrap"]
 
 KEPT_MARK = Text("┃", style="green")
 SOURCE_MARK = Text("◆", style="bold cyan")
@@ -38,7 +38,7 @@ _GUTTER = "  "
 _TEXT_MAX = 4_000
 
 # Only asked to wrap; writes nothing.
-_WRAPPER = Console(width=80, file=None, force_terminal=False, color_system=None)
+_WRAPPER = Console(width=80, height=25, file=None, force_terminal=False, color_system=None)
 
 
 class Columns(NamedTuple):
@@ -78,12 +78,12 @@ def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previo
     text = Text(_shown_text(labelled), style="dim" if dim else "bold" if labelled.label in _BOLD else "")
     if is_news and not columns.reason:
         text.append(f"  {REASON_MARK} {reason}", style="dim italic")
-    rows = text.wrap(_WRAPPER, columns.text, justify="left", overflow="fold")
+    rows = wrap(text, columns.text)
     first_mark = KEPT_MARK if labelled.kept else SOURCE_MARK if is_source else NO_MARK
     later_mark = KEPT_MARK if labelled.kept else NO_MARK
     lines = []
     for number, row in enumerate(rows):
-        line = Text(no_wrap=True, overflow="crop")
+        line = Text()
         line.append_text(later_mark if number else first_mark)
         line.append(" ")
         line.append_text(_facts(labelled, columns) if number == 0 else _blank(columns))
@@ -94,6 +94,13 @@ def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previo
             line.append(_cut(reason, columns.reason) if is_news else SAME_MARK, style="dim italic")
         lines.append(line)
     return lines, reason
+
+
+def wrap(text: Text, width: int) -> list[Text]:
+    """The text in lines of at most `width` columns, broken at blanks where there are some."""
+    if cell_len(text.plain) <= width:
+        return [text]
+    return list(text.wrap(_WRAPPER, width, justify="left", overflow="fold"))
 
 
 def _facts(labelled: Labelled, columns: Columns) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from articlekit.labels import LABELS, SPEC
-from articlekit.writers.terminal_blocks import DOUBT, KEPT_MARK, NO_MARK, SAME_MARK, SOURCE_MARK, WIDE
+from articlekit.writers.terminal_blocks import DOUBT, KEPT_MARK, NO_MARK, SAME_MARK, SOURCE_MARK, WIDE, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,15 +31,14 @@ def legend_lines(blocks: Sequence[Labelled], sources: frozenset[int], width: int
     counts = _count(blocks)
     source_labels = {blocks[index].label for index in sources if index < len(blocks)}
     name_width = max(5, *(len(label.value) for label in counts))
-    yield Text(f"  {'label':<{name_width}}  blocks   words  meaning", style="dim", no_wrap=True)
+    yield Text(f"  {'label':<{name_width}}  blocks   words  meaning", style="dim")
     for spec in LABELS:
         if spec.label in counts:
             mark = KEPT_MARK if spec.kept else SOURCE_MARK if spec.label in source_labels else NO_MARK
             yield _legend_line(spec, counts[spec.label], mark, name_width)
     yield Text()
-    yield _marks_line(width)
-    yield _shape_line(blocks)
-    yield _summary_line(blocks)
+    for line in (_marks_line(width), _shape_line(blocks), _summary_line(blocks)):
+        yield from wrap(line, width)
 
 
 def _count(blocks: Sequence[Labelled]) -> dict[Label, _Count]:
@@ -55,7 +54,7 @@ def _words(labelled: Labelled) -> int:
 
 
 def _legend_line(spec: LabelSpec, count: _Count, mark: Text, name_width: int) -> Text:
-    line = Text(no_wrap=True, overflow="ellipsis")
+    line = Text()
     line.append_text(mark)
     line.append(" ")
     line.append(f"{spec.label.value:<{name_width}}", style=spec.style)
@@ -75,7 +74,7 @@ def _marks_line(width: int) -> Text:
 
 def _shape_line(blocks: Sequence[Labelled]) -> Text:
     """One letter a block, in its label's colour: how the document is built."""
-    line = Text("shape  ", style="dim")
+    line = Text.assemble(("shape  ", "dim"))
     for labelled in blocks[:_SHAPE_MAX]:
         spec = SPEC[labelled.label]
         line.append(spec.letter, style=spec.style)
@@ -88,7 +87,7 @@ def _summary_line(blocks: Sequence[Labelled]) -> Text:
     kept = [labelled for labelled in blocks if labelled.kept]
     kept_words, words = sum(map(_words, kept)), sum(map(_words, blocks))
     share = f" ({kept_words / words:.0%})" if words else ""
-    line = Text("kept   ", style="dim")
+    line = Text.assemble(("kept   ", "dim"))
     line.append(f"{len(kept):,} of {len(blocks):,} blocks, {kept_words:,} of {words:,} words{share}", style="bold")
     line.append(f"   removed {len(blocks) - len(kept):,} blocks, {words - kept_words:,} words", style="dim")
     return line

@@ -73,10 +73,11 @@ def metadata_panel(article: Article, width: int) -> Panel:
 def _heading(article: Article) -> Text:
     """Source, status, size and confidence, in the upper edge."""
     record = f":record {article.record}" if article.record else ""
-    heading = Text(f"{safe_line(article.source)}{record} ", style="bold")
+    heading = Text(f"{safe_line(article.source)}{record} ", style="bold not dim")
     heading.append(article.status.value, style=_STATUS_STYLE[article.status])
     if article.status is not Status.FAILED:
-        heading.append(f" {article.word_count:,} words, confidence {article.confidence:.2f}", style="not bold")
+        words = f" {article.word_count:,} words, confidence {article.confidence:.2f}"
+        heading.append(words, style="not bold not dim")
     return heading
 
 

@@ -79,5 +79,5 @@ def _record(page: Iterable[RenderableType], width: int) -> Console:
         markup=False, highlight=False, emoji=False, _environ={},
     )  # fmt: skip
     for part in page:
-        console.print(part, soft_wrap=False)
+        console.print(part, no_wrap=True, overflow="crop")
     return console
