@@ -8,14 +8,14 @@ glued together) each line is read as what it is. Guesses and losses are named in
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 from articlekit.errors import InputError, Reason, UsageError, Warn
 
 from .codec_names import declared_encodings, find_encoding
-from .guess import guess_encoding, guess_wide
+from .guess import ESCAPED, MULTI_BYTE, guess_encoding, guess_wide, is_escaped_japanese
 from .kind import binary_kind
+from .utf8 import read_damaged_utf8
 
 __all__ = ["Decoded", "decode_bytes"]
 
@@ -35,14 +35,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-_GOOD_SHARE = 0.999
-"""Share of valid multi-byte sequences that makes a text UTF-8 whatever its size."""
-
-_FEW_BAD = 3
-"""Bad bytes that a UTF-8 text of any length may have, if it has at least as many good sequences."""
-
-_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 def decode_bytes(data: bytes, *, encoding: str | None = None) -> Decoded:
@@ -74,27 +66,51 @@ def _decode_as(data: bytes, encoding: str, *warnings: Warn) -> Decoded:
 
 
 def _decode_unknown(data: bytes) -> Decoded:
+    """Return the text of bytes about which the caller said nothing."""
     wide = guess_wide(data) if b"\0" in data else None
     if wide is not None:
         return _decode_as(data, wide, Warn.ENCODING_GUESSED)
     kind = binary_kind(data)
     if kind is not None:
         raise InputError(Reason.UNSUPPORTED, f"not a text: this is {kind}")
-    if data.isascii():
-        if b"\x1b$" in data:
-            return _decode_as(data, "iso2022_jp")
+    if data.isascii() and not is_escaped_japanese(data):
         return Decoded(data.decode("ascii"), "utf-8")
     declared, conflict = declared_encodings(data)
     notes = (Warn.ENCODING_CONFLICT,) if conflict else ()
+    if declared is not None and declared not in ("utf-8", "utf-16-le", "utf-16-be") and _fits(data, declared):
+        return _decode_as(data, declared, *notes)
+    if is_escaped_japanese(data):
+        return _decode_as(data, "iso2022_jp", *notes)
+    disagrees = declared is not None and declared != "utf-8"
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", notes)
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    text = data.decode("utf-8", "surrogateescape")
-    bad = len(_ESCAPED.findall(text))
-    good = len(text) - len(text.encode("ascii", "ignore")) - bad
-    if good >= _GOOD_SHARE * (good + bad) or (bad <= _FEW_BAD and good >= bad):
-        return Decoded(_ESCAPED.sub("\ufffd", text), "utf-8", (*notes, Warn.DECODE_ERRORS))
-    if declared is not None and declared != "utf-8":
-        return _decode_as(data, declared, *notes)
+    else:
+        return Decoded(text, "utf-8", (Warn.ENCODING_CONFLICT,) if disagrees else notes)
+    damaged = read_damaged_utf8(data)
+    if damaged is not None:
+        text, mixed = damaged
+        more = (Warn.DECODE_ERRORS, Warn.ENCODING_GUESSED) if mixed else (Warn.DECODE_ERRORS,)
+        return Decoded(text, "utf-8", (*notes, *more))
+    if declared is not None:
+        notes = (Warn.ENCODING_CONFLICT,)
     return _decode_as(data, guess_encoding(data), *notes, Warn.ENCODING_GUESSED)
+
+
+def _fits(data: bytes, declared: str) -> bool:
+    """Tell whether bytes can be what they declare: not UTF-8 with accents in it, and hardly any byte wrong.
+
+    A single-byte set fits almost anything, so valid UTF-8 speaks against it; a multi-byte one is refused only where it
+    fails, or where UTF-8 gives characters of three bytes, which chance does not.
+    """
+    is_multi_byte = declared in MULTI_BYTE
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if not is_multi_byte or (declared not in ESCAPED and any(char > "\u07ff" for char in text)):
+            return data.isascii()
+    high = len(data) - len(data.decode("ascii", "ignore"))
+    return data.decode(declared, "replace").count("\ufffd") <= max(1, 0.01 * high)

@@ -28,14 +28,22 @@ _ASTRAL_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17)
 _ASTRAL = re.compile(f"[\U000e0000-\U000e007f{_ASTRAL_NONCHARACTERS}]")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 _ZERO_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]")
 _TAG = re.compile("[\U000e0000-\U000e007f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
-_MARK_FLOOD = re.compile(
-    f"([\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{{{MARKS_MAX}}})[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+"
+_MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_MARK = re.compile(_MARKS)
+_MARK_FLOOD = re.compile(f"({_MARKS}{{{MARKS_MAX}}}){_MARKS}+")
+
+_REPLACEMENTS: tuple[tuple[re.Pattern[str], str, Warn | None], ...] = (
+    (_SURROGATE, "\ufffd", Warn.SURROGATES),
+    (_LINE_END, "\n", None),
+    (_CONTROL, "", Warn.CONTROL_CHARS),
+    (_BIDI, "", Warn.BIDI_CONTROLS),
+    (_ZERO_WIDTH, "", None),
 )
 
 # Latin-1 reading of cp1252 leaves its quotes and dashes as C1 controls; browsers map them back, and so do we.
@@ -52,16 +60,18 @@ def repair(text: str) -> tuple[str, tuple[Warn, ...]]:
     ('one\\ntwo', (<Warn.CONTROL_CHARS: 'control_chars'>,))
     """
     warnings: list[Warn] = []
-    if _TELLTALE.search(text) is not None:
-        text = _repair_basic(text, warnings)
-    if _is_astral(text) and _ASTRAL.search(text) is not None:
-        text = _repair_astral(text, warnings)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # First of all, because the bytes of misread UTF-8 look like controls and soft hyphens to what follows.
     repaired = repair_mojibake(text)
     if repaired != text:
         text = repaired
         warnings.append(Warn.MOJIBAKE_REPAIRED)
-        if _TELLTALE.search(text) is not None:
-            text = _repair_basic(text, warnings)
+    found = _TELLTALE.findall(text)
+    if found:
+        text = _repair_found(text, "".join(set(found)), warnings)
+    if _is_astral(text) and _ASTRAL.search(text) is not None:
+        text = _repair_astral(text, warnings)
     return text, tuple(dict.fromkeys(warnings))
 
 
@@ -70,20 +80,17 @@ def _is_astral(text: str) -> bool:
     return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
 
 
-def _repair_basic(text: str, warnings: list[Warn]) -> str:
-    """Return `text` without what `_TELLTALE` looks for; adds to `warnings`."""
-    text, count = _SURROGATE.subn("\ufffd", text)
-    if count:
-        warnings.append(Warn.SURROGATES)
-    if _C1_PUNCTUATION.search(text) is not None:
+def _repair_found(text: str, found: str, warnings: list[Warn]) -> str:
+    """Return `text` without the characters of `found` that `_TELLTALE` looks for; adds to `warnings`."""
+    if _C1_PUNCTUATION.search(found):
         text = text.translate(_C1_TO_CP1252)
         warnings.append(Warn.MOJIBAKE_REPAIRED)
-    text = _LINE_END.sub("\n", text)
-    for pattern, code in ((_CONTROL, Warn.CONTROL_CHARS), (_BIDI, Warn.BIDI_CONTROLS)):
-        text, count = pattern.subn("", text)
-        if count:
-            warnings.append(code)
-    return _MARK_FLOOD.sub(r"\1", _ZERO_WIDTH.sub("", text))
+    for pattern, replacement, code in _REPLACEMENTS:
+        if pattern.search(found):
+            text, count = pattern.subn(replacement, text)
+            if count and code is not None:
+                warnings.append(code)
+    return _MARK_FLOOD.sub(r"\1", text) if _MARK.search(found) else text
 
 
 def _repair_astral(text: str, warnings: list[Warn]) -> str:
