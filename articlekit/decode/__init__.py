@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from .charset import Decoded, decode_bytes
+from .codec_names import find_encoding
 from .document import decode
 from .kind import sniff
 from .repairs import repair
 
-__all__ = ["Decoded", "decode", "decode_bytes", "repair", "sniff"]
+__all__ = ["Decoded", "decode", "decode_bytes", "find_encoding", "repair", "sniff"]

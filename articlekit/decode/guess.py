@@ -85,6 +85,9 @@ _FREQUENT = {
 
 _FREQUENT_SHARE = 0.55
 
+_EBCDIC_BLANKS = 0.08
+"""Share of 0x40, the blank of EBCDIC, in a text that has not one ASCII blank; prose has 0.15."""
+
 
 def is_escaped_japanese(data: bytes) -> bool:
     """Tell whether ASCII bytes are Japanese in ISO-2022-JP, by the escape sequences that switch to it."""
@@ -111,6 +114,8 @@ def guess_wide(data: bytes) -> str | None:
 def guess_encoding(data: bytes) -> str:
     """Return the legacy encoding that `data`, which is not UTF-8, most probably is in."""
     sample = data if len(data) <= 2 * _SAMPLE else data[:_SAMPLE] + data[-_SAMPLE:]
+    if sample.count(b"\x40") > _EBCDIC_BLANKS * len(sample) and b" " not in sample:
+        return "cp037"
     runs = _HIGH.findall(sample)
     high = sum(map(len, runs))
     if not high:

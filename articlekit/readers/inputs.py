@@ -55,10 +55,15 @@ def read_inputs(
     """Yield one Raw for each document of the inputs, in order; directories are listed at the first step.
 
     `-` is `stdin`. `on_skip` hears of each path that a walk passes over (links, pipes, devices). Raises UsageError for
-    an input format that is not in the table, before anything is read.
+    an input format or an encoding that nobody knows, before anything is read.
     """
     if options.input_format not in ("auto", "jsonl", "json", *WHOLE):
         raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
+    if options.encoding is not None:
+        from articlekit.decode import find_encoding
+
+        if find_encoding(options.encoding) is None:
+            raise UsageError(f"unknown encoding {options.encoding!r}")
     return _read_all(inputs, stdin, options, on_skip)
 
 

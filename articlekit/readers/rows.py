@@ -6,6 +6,7 @@ in it is used. A record that cannot be used comes out as a Raw with the failure,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from articlekit.errors import InputError, Reason, Warn
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["failed", "read_json", "read_lines"]
 
 _BOM = b"\xef\xbb\xbf"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def failed(source: str, record: int, fault: InputError | Failure) -> Raw:
@@ -109,7 +111,7 @@ def _to_raw(
 def _text_or_none(value: object) -> str | None:
     """Return an id or address as text: numbers as they are written, anything that is no scalar as None."""
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return None
