@@ -13,76 +13,108 @@ import hashlib
 import json
 import sys
 import time
+from contextlib import ExitStack
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.train import sources
-from articlekit.train.corpora import Page, corpus_digest, read_corpus
+from articlekit.train.corpora import Page, corpus_digest, dump_names, read_corpus, read_dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from articlekit.train.sources import Row
 
 __all__ = ["build", "main"]
 
 
+Manifest = dict[str, object]
+DEFAULT = ("gold", "own", "silver", "other")  # programs only where asked for: not every machine has them
+
+
 class Task(NamedTuple):
-    """One file to make: a source's name, a set and a dump."""
+    """One step: a source's name and a set; it makes a file for each dump."""
 
     source: str
     set: str
-    dump: str
 
     @property
-    def file(self) -> str:
-        """The file's name in the output folder."""
-        return f"{self.source}.{self.set}.{self.dump}.jsonl.gz"
+    def name(self) -> str:
+        """What the files it makes begin with."""
+        return f"{self.source}.{self.set}"
 
 
-def plan(folder: Path, pages: Sequence[Page], wanted: Sequence[str]) -> tuple[Task, ...]:
-    """Every file the wanted sources make of the corpus, in the order they are made."""
-    return tuple(
-        Task(name, set_name, dump)
-        for name in wanted
-        for set_name in sorted({page.set for page in pages})
-        for dump in sources.SOURCES[name].dumps(folder, set_name)
-    )
+def plan(pages: Sequence[Page], wanted: Sequence[str]) -> tuple[Task, ...]:
+    """Every step of the wanted sources that has pages, in the order they are taken."""
+    sets = sorted({page.set for page in pages})
+    return tuple(Task(name, set_name) for name in wanted for set_name in sets if _pages_of(pages, Task(name, set_name)))
 
 
-def build(folder: Path, out: Path, wanted: Sequence[str], *, jobs: int, force: bool) -> dict[str, object]:
+def build(folder: Path, out: Path, wanted: Sequence[str], *, jobs: int, force: bool) -> Manifest:
     """Make what is missing or outdated of the wanted sources; the manifest comes back as it was written."""
     out.mkdir(parents=True, exist_ok=True)
     pages = read_corpus(folder)
-    key = hashlib.sha256(f"{corpus_digest(folder)} {code_digest()}".encode()).hexdigest()
+    digest = corpus_digest(folder)
+    key = hashlib.sha256(f"{digest} {code_digest()}".encode()).hexdigest()
     path = out / "manifest.json"
-    files: dict[str, dict[str, object]] = {}
+    steps: dict[str, dict[str, object]] = {}
     if path.exists():
-        files = json.loads(path.read_text(encoding="utf-8"))["files"]
-    manifest: dict[str, object] = {"corpus": corpus_digest(folder), "files": files}
-    for task in plan(folder, pages, wanted):
-        known = files.get(task.file, {})
-        if not force and known.get("key") == key and (out / task.file).exists():
+        steps = json.loads(path.read_text(encoding="utf-8"))["steps"]
+    manifest: Manifest = {"corpus": digest, "steps": steps}
+    for task in plan(pages, wanted):
+        if not force and steps.get(task.name, {}).get("key") == key:
             continue
         began = time.perf_counter()
-        chosen = [page for page in pages if page.set == task.set]
-        count = write_rows(out / task.file, sources.make_rows(folder, task.source, task.dump, chosen, jobs, Pool))
-        seconds = round(time.perf_counter() - began, 1)
-        files[task.file] = {"key": key, "rows": count, "seconds": seconds}
+        counts = write_rows(out, task, make_rows(folder, task, _pages_of(pages, task), jobs))
+        steps[task.name] = {"key": key, "rows": counts}
         path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        sys.stderr.write(f"{task.file}: {count} rows, {seconds} s\n")
+        sys.stderr.write(f"{task.name}: {sum(counts.values())} rows, {time.perf_counter() - began:.0f} s\n")
     return manifest
 
 
-def write_rows(path: Path, rows: Iterable[dict[str, object]]) -> int:
-    """Write rows as JSON Lines (gz) with no time in it; how many there were."""
-    count = 0
-    part = path.with_suffix(".part")
-    with part.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
+def _pages_of(pages: Sequence[Page], task: Task) -> list[Page]:
+    return [page for page in pages if page.set == task.set and page.kind in sources.SOURCES[task.source].kinds]
+
+
+def make_rows(folder: Path, task: Task, pages: Sequence[Page], jobs: int) -> Iterator[Row]:
+    """The rows of one step in the pages' order, made by `jobs` processes."""
+    dumps: dict[str, dict[str, str]] = {}
+    if sources.SOURCES[task.source].dumps:
+        dumps = {name: read_dump(folder, task.set, name) for name in dump_names(folder, task.set)}
+    items = [(page, {name: texts[page.id] for name, texts in dumps.items() if page.id in texts}) for page in pages]
+    work = partial(_page_rows, source=task.source)
+    if jobs < 2:
+        for item in items:
+            yield from work(item)
+        return
+    with Pool(jobs) as pool:
+        for rows in pool.imap(work, items, chunksize=4):
+            yield from rows
+
+
+def _page_rows(item: tuple[Page, dict[str, str]], source: str) -> list[Row]:
+    return list(sources.SOURCES[source].rows(*item))
+
+
+def write_rows(out: Path, task: Task, rows: Iterable[Row]) -> dict[str, int]:
+    """Write rows as one file (JSON Lines, gz, with no time in it) for each dump; row counts by dump."""
+    counts: dict[str, int] = {}
+    with ExitStack() as stack:
+        files: dict[str, gzip.GzipFile] = {}
         for row in rows:
-            packed.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-            count += 1
-    part.replace(path)
-    return count
+            dump = str(row["dump"])
+            if dump not in files:
+                raw = stack.enter_context((out / f"{task.name}.{dump}.part").open("wb"))
+                files[dump] = stack.enter_context(gzip.GzipFile("", "wb", 6, raw, mtime=0))
+            files[dump].write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            counts[dump] = counts.get(dump, 0) + 1
+    for old in out.glob(f"{task.name}.*.jsonl.gz"):
+        old.unlink()
+    for dump in counts:
+        (out / f"{task.name}.{dump}.part").replace(out / f"{task.name}.{dump}.jsonl.gz")
+    return counts
 
 
 def code_digest() -> str:
@@ -101,9 +133,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     data = commands.add_parser("data", help="labelled texts out of a corpus")
     data.add_argument("corpus", type=Path, help="a folder of sets")
     data.add_argument("-o", "--out", type=Path, required=True, help="folder for the files")
-    data.add_argument("--source", action="append", choices=list(sources.SOURCES), help="only this; may be repeated")
+    data.add_argument(
+        "--source", action="append", choices=list(sources.SOURCES), help="of these; default: all but program"
+    )
     data.add_argument("--jobs", type=int, default=2)
     data.add_argument("--force", action="store_true", help="make files again that are up to date")
     a = parser.parse_args(argv)
-    build(a.corpus, a.out, a.source or list(sources.SOURCES), jobs=a.jobs, force=a.force)
+    build(a.corpus, a.out, a.source or DEFAULT, jobs=a.jobs, force=a.force)
     return 0

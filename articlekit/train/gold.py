@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from articlekit.train.corpora import Page
 
-__all__ = ["KEPT", "BlockGold", "Line", "Marked", "Span", "label_ranges", "mark", "split_words"]
+__all__ = ["KEPT", "BlockGold", "Line", "Marked", "Span", "label_ranges", "line_side", "mark", "split_words"]
 
 KEPT = "kept"
 SHARE_KEPT = 0.7  # of a line's or block's words; below it and above SHARE_REMOVED nothing is learnt from it
@@ -81,7 +81,8 @@ def split_words(text: str) -> tuple[list[Word], list[Line]]:
     return words, lines
 
 
-def _side(words: Sequence[Word], lines: Sequence[Line]) -> Side:
+def line_side(words: Sequence[Word], lines: Sequence[Line]) -> Side:
+    """One side of an alignment out of what `split_words` returns."""
     numbers = [0] * len(words)
     for n, line in enumerate(lines):
         numbers[line.first : line.last] = [n] * (line.last - line.first)
@@ -91,7 +92,7 @@ def _side(words: Sequence[Word], lines: Sequence[Line]) -> Side:
 def mark(text: str, page: Page) -> Marked:
     """The gold of one dump of one page. Without a true body nothing is kept."""
     words, lines = split_words(text)
-    partner = align(_side(words, lines), _side(*split_words(page.body)))
+    partner = align(line_side(words, lines), line_side(*split_words(page.body)))
     spans: list[Span] = []
     masked: list[tuple[int, int]] = []
     for line in lines:

@@ -1,40 +1,46 @@
-"""Where labelled texts come from: each source turns the pages of one set and one dump into rows.
+"""Where labelled texts come from: each source turns one page, with the dumps its set has, into rows.
 
-Goes in: the corpus folder, pages of one set, the name of a dump. Comes out: rows for `dataset` to write, in the pages'
-order. A row has `id`, `site` (the group for cross-validation), `set`, `kind`, `dump`, `language`, `source`, `text`,
-`spans` ([start, end, label] in characters of `text`), `masked` ([start, end]) and `coverage` (share of the truth's
-words that the text holds; None without a full truth).
+Goes in: a page and its texts. Comes out: rows for `dataset` to write, one a dump. A row has `id`, `site` (the group for
+cross-validation), `set`, `kind`, `dump`, `source`, `language`, `text`, `spans` ([start, end, label] in characters of
+`text`), `masked` ([start, end]) and `coverage` (share of the truth's words that the text holds). Rows of own and silver
+also have `views`: for each reading of the HTML the lines ([start, end]) it holds, as votes for a fused label.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.train.corpora import Page, dump_names, read_dump
-from articlekit.train.gold import Marked, mark
+from articlekit.train.corpora import read_html
+from articlekit.train.flatten import GIVEN, OWN, choose, flatten, installed
+from articlekit.train.gold import KEPT, Marked, mark, split_words
 from articlekit.train.language import page_language
+from articlekit.train.silver import mark_silver, read_all, read_views
 from articlekit.train.tidy import tidy
 from articlekit.train.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["COVERAGE_MIN", "SOURCES", "Source", "make_rows"]
+    from articlekit.train.corpora import Page
+
+__all__ = ["SOURCES", "Row", "Source", "coverage"]
 
 Row = dict[str, object]
 
 COVERAGE_MIN = 0.6  # a dump that lacks more of the truth (scripts off, a wall) teaches nothing about choosing lines
+CHOOSABLE_MIN = 0.8  # of the kept words; below it the dump set the article and its surroundings on the same lines
+BODY_WORDS_MIN = 60  # shorter truths are test pages for one detail of a reader view
+OWN_COUNT = 4  # of the project's own flatteners for one page with full text, and for one page without
+SILVER_COUNT = 3
 
 
 class Source(NamedTuple):
-    """A kind of labelled text: which dumps it has for a set, and a row for one page, or None."""
+    """A kind of labelled text: the page kinds it takes, whether it reads the set's own dumps, and rows for one page."""
 
-    dumps: Callable[[Path, str], tuple[str, ...]]
-    row: Callable[[Page, str, str], Row | None]
-    texts: Callable[[Path, str, str], dict[str, str]]
+    kinds: frozenset[str]
+    dumps: bool
+    rows: Callable[[Page, Mapping[str, str]], Iterator[Row]]
 
 
 def coverage(text: str, body: str) -> float:
@@ -47,8 +53,26 @@ def coverage(text: str, body: str) -> float:
     return round((true & Counter(fold_words(text))).total() / true.total(), 3) if true else 0.0
 
 
-def make_row(page: Page, source: str, dump: str, marked: Marked, share: float | None) -> Row:
-    """One row as it is written."""
+def choosable(marked: Marked) -> float:
+    """Share of the kept words that stand on lines which are kept whole; 1 where nothing is kept.
+
+    >>> from articlekit.train.gold import Span
+    >>> choosable(Marked("One two\\nMenu three", (Span(0, 7, "kept"), Span(13, 18, "kept")), ()))
+    0.67
+    """
+    words, lines = split_words(marked.text)
+    kept = [span for span in marked.spans if span.label == KEPT]
+    whole = {(span.start, span.end) for span in kept}
+    inside = sum(line.last - line.first for line in lines if (line.start, line.end) in whole)
+    total, k = 0, 0
+    for word in words:
+        while k < len(kept) and kept[k].end <= word.start:
+            k += 1
+        total += k < len(kept) and kept[k].start <= word.start
+    return round(inside / total, 2) if total else 1.0
+
+
+def _row(page: Page, source: str, dump: str, marked: Marked, share: float | None) -> Row:
     return {
         "id": page.id,
         "site": page.site,
@@ -64,33 +88,65 @@ def make_row(page: Page, source: str, dump: str, marked: Marked, share: float | 
     }
 
 
-def _gold_row(page: Page, dump: str, text: str) -> Row | None:
+def _gold_row(page: Page, source: str, dump: str, text: str) -> Row | None:
     share = coverage(text, page.body)
-    if page.kind != "article" or share < COVERAGE_MIN:
+    if share < COVERAGE_MIN:
         return None
-    return make_row(page, "gold", dump, mark(text, page), share)
+    marked = mark(text, page)
+    return _row(page, source, dump, marked, share) if choosable(marked) >= CHOOSABLE_MIN else None
 
 
-SOURCES: dict[str, Source] = {
-    "gold": Source(dump_names, _gold_row, read_dump),
-}
+def _gold(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
+    """The dumps that come with a set."""
+    for dump, text in texts.items():
+        if row := _gold_row(page, "gold", dump, tidy(text)):
+            yield row
 
 
-def _row(item: tuple[Page, str], source: str, dump: str) -> Row | None:
-    page, text = item
-    return SOURCES[source].row(page, dump, tidy(text))
-
-
-def make_rows(
-    folder: Path, source: str, dump: str, pages: Sequence[Page], jobs: int, pool: Callable[[int], object]
-) -> Iterator[Row]:
-    """The rows of one source and dump, in the pages' order, made by `jobs` processes."""
-    texts = SOURCES[source].texts(folder, pages[0].set, dump)
-    items = [(page, texts[page.id]) for page in pages if page.id in texts]
-    work = partial(_row, source=source, dump=dump)
-    if jobs < 2:
-        rows: Iterator[Row | None] = map(work, items)
-        yield from (row for row in rows if row)
+def _own(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
+    """The project's own flatteners on pages with a true text; the usual dumps too where the set has none."""
+    if len(fold_words(page.body)) < BODY_WORDS_MIN or "lorem ipsum" in page.body.lower():
         return
-    with pool(jobs) as workers:  # type: ignore[attr-defined]
-        yield from (row for row in workers.imap(work, items, chunksize=8) if row)
+    source = read_html(page)
+    views = read_all(source)
+    pool, count = (OWN, OWN_COUNT) if texts else ((*OWN, *GIVEN), OWN_COUNT + 2)
+    for dump in choose(page.id, pool, count) if source else ():
+        if row := _gold_row(page, "own", dump, tidy(flatten(source, dump))):
+            yield {**row, "views": mark_silver(str(row["text"]), views)[1]}
+
+
+def _program(page: Page, _: Mapping[str, str]) -> Iterator[Row]:
+    """The terminal browsers this machine has, on pages with a true text."""
+    source = read_html(page)
+    for dump in installed() if source else ():
+        if row := _gold_row(page, "program", dump, tidy(flatten(source, dump))):
+            yield row
+
+
+def _other(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
+    """Pages that are no articles, with what their set calls their main text."""
+    for dump, text in texts.items():
+        clean = tidy(text)
+        yield _row(page, "other", dump, mark(clean, page), coverage(clean, page.body))
+
+
+def _silver(page: Page, _: Mapping[str, str]) -> Iterator[Row]:
+    """Pages without a true text, labelled where readings of the HTML agree."""
+    source = read_html(page)
+    views = read_views(source, page)
+    if views is None:
+        return
+    for dump in choose(page.id, (*OWN, *GIVEN), SILVER_COUNT):
+        marked, seen = mark_silver(tidy(flatten(source, dump)), views)
+        if marked.spans and choosable(marked) >= CHOOSABLE_MIN:
+            yield {**_row(page, "silver", dump, marked, None), "views": seen}
+
+
+_ARTICLE = frozenset(("article",))
+SOURCES: dict[str, Source] = {
+    "gold": Source(_ARTICLE, True, _gold),
+    "own": Source(_ARTICLE, True, _own),
+    "silver": Source(frozenset(("segments",)), False, _silver),
+    "other": Source(frozenset("collection documentation forum listing product service".split()), True, _other),
+    "program": Source(_ARTICLE, False, _program),
+}
