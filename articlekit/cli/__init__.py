@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import NamedTuple
 
 __all__ = ["COMMANDS", "CommandSpec", "main"]
@@ -34,4 +36,10 @@ def main() -> None:
     """Run the program on the process's arguments and end the process with its status."""
     from articlekit.cli.ending import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()
+    # Nothing is left to do: taking the interpreter apart would cost 10 ms, a tenth of cleaning one document.
+    os._exit(status)

@@ -191,8 +191,8 @@ def _to_texts(article: Article, view: View, *, colored: bool) -> Iterator[str]:
     from articlekit.writers.terminal import render_page
 
     console = Console(
-        width=view.width, height=_PORTION, force_terminal=colored, color_system="standard" if colored else None, no_color=not colored,
-        legacy_windows=False, markup=False, highlight=False, emoji=False,
+        width=view.width, height=_PORTION, legacy_windows=False, markup=False, highlight=False, emoji=False,
+        force_terminal=colored, color_system="standard" if colored else None, no_color=not colored,
     )  # fmt: skip
     page = render_page(article, view)
     while portion := list(islice(page, _PORTION)):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.writers.json_text import to_json, to_json_line
-from articlekit.writers.markdown import to_markdown
 from articlekit.writers.schema import json_schema, to_record
 from articlekit.writers.text import to_text
 
@@ -31,10 +30,17 @@ class WriterSpec(NamedTuple):
     write: Callable[[Article], str]
 
 
+def _to_markdown(article: Article) -> str:
+    """Markdown's rules are compiled only when Markdown is wanted; JSON should not wait for them."""
+    from articlekit.writers.markdown import to_markdown
+
+    return to_markdown(article)
+
+
 WRITERS: tuple[WriterSpec, ...] = (
     WriterSpec("json", "the record: indented on a terminal, one object a line otherwise", (".json",), to_json),
     WriterSpec("jsonl", "the record: always one object a line", (".jsonl", ".ndjson"), to_json_line),
-    WriterSpec("markdown", "YAML front matter and the article's body", (".md", ".markdown"), to_markdown),
+    WriterSpec("markdown", "YAML front matter and the article's body", (".md", ".markdown"), _to_markdown),
     WriterSpec("text", "the article's paragraphs alone", (".txt",), to_text),
 )
 

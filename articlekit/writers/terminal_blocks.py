@@ -77,7 +77,7 @@ def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previo
     dim = not labelled.kept and not is_source
     text = Text(_shown_text(labelled), style="dim" if dim else "bold" if labelled.label in _BOLD else "")
     if is_news and not columns.reason:
-        text.append(f"  {REASON_MARK} {reason}", style="dim italic")
+        text.append(f"  {REASON_MARK} {reason}", style="not bold dim italic")
     rows = wrap(text, columns.text)
     first_mark = KEPT_MARK if labelled.kept else SOURCE_MARK if is_source else NO_MARK
     later_mark = KEPT_MARK if labelled.kept else NO_MARK

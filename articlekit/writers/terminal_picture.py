@@ -42,19 +42,20 @@ THEMES: dict[str, TerminalTheme] = {
 _FONT_ASPECT = 0.602
 _FONTS = '"DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace'
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\n    \}", re.DOTALL)
+_TITLE, _FONT_LIST = "@title@", "@fonts@"
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
+<title>@title@</title>
 <style>
-body {{ margin: 2rem; color: {{foreground}}; background: {{background}}; }}
-pre {{ font-family: {fonts}; font-size: 14px; line-height: 1.4; }}
+body {{ margin: 2rem; color: {foreground}; background: {background}; }}
+pre {{ font-family: @fonts@; font-size: 14px; line-height: 1.4; }}
 </style>
 </head>
 <body>
-<pre><code>{{code}}</code></pre>
+<pre><code style="font-family: inherit">{code}</code></pre>
 </body>
 </html>
 """
@@ -68,8 +69,8 @@ def to_svg(page: Iterable[RenderableType], *, width: int, theme: str, title: str
 
 def to_html(page: Iterable[RenderableType], *, width: int, theme: str, title: str) -> str:
     """The page as an HTML document. `theme` is a key of `THEMES`."""
-    code_format = _PAGE.format(title=html.escape(title).replace("{", "{{").replace("}", "}}"), fonts=_FONTS)
-    return _record(page, width).export_html(theme=THEMES[theme], code_format=code_format, inline_styles=True)
+    text = _record(page, width).export_html(theme=THEMES[theme], code_format=_PAGE, inline_styles=True)
+    return text.replace(_FONT_LIST, _FONTS, 1).replace(_TITLE, html.escape(title), 1)
 
 
 def _record(page: Iterable[RenderableType], width: int) -> Console:

@@ -4,19 +4,11 @@ import pytest
 
 from articlekit.errors import Reason, Warn
 from articlekit.labels import LABELS, Label
-from articlekit.model import Article, Block, BlockKind, Failure, Found, Image, Labelled, Link, Status, Vote
+from articlekit.model import Article, Block, BlockKind, Failure, Found, Image, Labelled, Status, Vote
 
 
-def block(
-    text: str,
-    kind: BlockKind = BlockKind.TEXT,
-    *,
-    line: int = 1,
-    level: int = 0,
-    bullet: str = "",
-    links: tuple[Link, ...] = (),
-) -> Block:
-    return Block(0, len(text), line, 1, 1, 0, kind, text, level, bullet, 0.0, links)
+def block(text: str, *, line: int = 1) -> Block:
+    return Block(0, len(text), line, 1, 1, 0, BlockKind.TEXT, text)
 
 
 def labelled(text: str, label: Label, *, line: int = 1, confidence: float = 0.9, reason: str = "reads so") -> Labelled:
@@ -37,7 +29,8 @@ def full_article() -> Article:
         labelled("Subscribe to read on", Label.PAYWALL, line=9),
     )
     return Article(
-        Status.OK, "dumps/ferry.txt", 3, "doc-3", None, "Ferry service returns to Port Ellery", ("Ada Moss", "Ben Okoro"),
+        Status.OK, "dumps/ferry.txt", 3, "doc-3", None, "Ferry service returns to Port Ellery",
+        ("Ada Moss", "Ben Okoro"),
         "The Ellery Post", "inkl", "Reuters", "Local", ("ferries", "harbour"), "PORT ELLERY", "2024-05-06",
         "2024-05-06T10:15:00+02:00", "Nine weeks in dock are over.", "en", "https://post.example/ferry",
         "Noor Haldane/Coast Press", (Image("The ferry at dawn.", "Noor Haldane/Coast Press", "a ferry", None), Image()),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -12,6 +11,9 @@ from ruamel.yaml import YAML
 from articlekit.model import Article, Status
 from articlekit.writers import to_record
 from articlekit.writers.front_matter import to_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOADERS: dict[str, Callable[[str], Any]] = {
     "pyyaml-1.1": yaml.safe_load,
