@@ -20,10 +20,16 @@ _HIGH = re.compile(rb"[\x80-\x9f\xa1-\xff]+")
 """Runs of high bytes; no-break spaces, which stand in rows in any language, are none."""
 
 _LETTER = re.compile(rb"[A-Za-z]")
+_NO_PUNCTUATION = re.compile(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa1\xa3\xa5\xaa\xaf\xb1-\xb3\xb9\xba\xbc-\xff]")
+"""Bytes that are letters in some Windows set; quotes and dashes are the same in all of them and prove nothing."""
+
 _ASCII_AND_NBSP = bytes((*range(0x80), 0xA0))
 
 _RUN_SHARE = 0.5
 """Share of high bytes that have a high neighbour: 0.02 to 0.25 in Latin scripts, 0.85 and more in all others."""
+
+_RUN_BYTES_MIN = 6
+"""High bytes from which runs mean another script: two umlauts in a row are no Chinese."""
 
 _DENSE_SHARE = 0.015
 """Share of high bytes among letters: English has 0.002, German 0.015 to 0.03, Czech 0.13; below it, a Latin guess other
@@ -100,9 +106,9 @@ def guess_wide(data: bytes) -> str | None:
     sample = sample[: len(sample) // 4 * 4] or sample[: len(sample) // 2 * 2]
     counts = [sample[offset::4].count(0) for offset in range(4)]
     quarter = len(sample) / 4
-    if min(counts[2:]) > 0.9 * quarter and counts[1] > 0.5 * quarter:
+    if min(counts[2:]) > 0.9 * quarter and counts[0] < 0.5 * quarter < counts[1]:
         return "utf-32-le"
-    if min(counts[:2]) > 0.9 * quarter and counts[2] > 0.5 * quarter:
+    if min(counts[:2]) > 0.9 * quarter and counts[3] < 0.5 * quarter < counts[2]:
         return "utf-32-be"
     even, odd = counts[0] + counts[2], counts[1] + counts[3]
     if max(even, odd) < max(2, 0.01 * len(sample)) or min(even, odd) > 0.05 * max(even, odd):
@@ -121,15 +127,15 @@ def guess_encoding(data: bytes) -> str:
     if not high:
         return "cp1252"
     in_runs = sum(len(run) for run in runs if len(run) > 1)
-    if in_runs < _RUN_SHARE * high:
-        return _guess_latin(sample, high)
+    if high < _RUN_BYTES_MIN or in_runs < _RUN_SHARE * high:
+        return _guess_latin(sample)
     return _guess_other(sample, high)
 
 
-def _guess_latin(sample: bytes, high: int) -> str:
+def _guess_latin(sample: bytes) -> str:
     """Return the set of a text whose high bytes stand singly among ASCII letters."""
-    letters = len(_LETTER.findall(sample))
-    if high >= _EVIDENCE_MIN and high >= _DENSE_SHARE * (letters + high):
+    evidence = len(_NO_PUNCTUATION.findall(sample))
+    if evidence >= _EVIDENCE_MIN and evidence >= _DENSE_SHARE * (len(_LETTER.findall(sample)) + evidence):
         guessed = _detected(sample)
         if guessed in _LATIN and guessed not in ("cp1252", "iso8859-15", "mac-roman"):
             return guessed

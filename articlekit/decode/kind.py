@@ -66,8 +66,10 @@ _BINARY = (
 )
 
 _NUL_CONTROL_SHARE = 0.01
+_NUL_CONTROLS_MIN = 8
 _CONTROL_SHARE = 0.10
-"""Shares of control bytes beyond which bytes are no text: with NUL among them, and without."""
+_CONTROLS_MIN = 3
+"""Shares and numbers of control bytes beyond which bytes are no text: with NUL among them, and without."""
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B})
 
@@ -93,8 +95,10 @@ def binary_kind(data: bytes) -> str | None:
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if not controls:
         return None
-    share = controls / len(sample)
-    if share > _CONTROL_SHARE or (share > _NUL_CONTROL_SHARE and b"\0" in sample):
+    has_nul = b"\0" in sample
+    if has_nul and controls >= _NUL_CONTROLS_MIN and controls > _NUL_CONTROL_SHARE * len(sample):
+        return "binary data"
+    if controls >= _CONTROLS_MIN and controls > _CONTROL_SHARE * len(sample):
         return "binary data"
     return None
 

@@ -34,6 +34,9 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 _ZERO_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]")
 _TAG = re.compile("[\U000e0000-\U000e007f]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+_PASSES_MAX = 5
+"""Rounds of repairs: what stood between two halves of misread UTF-8 may be gone after the first."""
+
 _MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _MARK = re.compile(_MARKS)
 _MARK_FLOOD = re.compile(f"({_MARKS}{{{MARKS_MAX}}}){_MARKS}+")
@@ -62,6 +65,16 @@ def repair(text: str) -> tuple[str, tuple[Warn, ...]]:
     warnings: list[Warn] = []
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for _ in range(_PASSES_MAX):
+        before = text
+        text = _repair_once(text, warnings)
+        if text == before:
+            break
+    return text, tuple(dict.fromkeys(warnings))
+
+
+def _repair_once(text: str, warnings: list[Warn]) -> str:
+    """Return `text` after one round of repairs; adds to `warnings`."""
     # First of all, because the bytes of misread UTF-8 look like controls and soft hyphens to what follows.
     repaired = repair_mojibake(text)
     if repaired != text:
@@ -72,7 +85,7 @@ def repair(text: str) -> tuple[str, tuple[Warn, ...]]:
         text = _repair_found(text, "".join(set(found)), warnings)
     if _is_astral(text) and _ASTRAL.search(text) is not None:
         text = _repair_astral(text, warnings)
-    return text, tuple(dict.fromkeys(warnings))
+    return text
 
 
 def _is_astral(text: str) -> bool:

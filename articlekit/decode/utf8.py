@@ -21,8 +21,8 @@ _FEW_BAD = 3
 _MIXED_SHARE = 0.35
 """Share of valid characters from which a text or a line is UTF-8 in the main; GBK and EUC-JP reach 0.26 by chance."""
 
-_PURE_SHARE = 0.1
-_PURE_MIN = 3
+_PURE_SHARE = 0.02
+_PURE_MIN = 10
 """Valid characters in lines without any fault, as share of all and in number, that show a glued dump; older sets, whose
 lines all have faults, stay under 0.01."""
 
@@ -38,10 +38,11 @@ def read_damaged_utf8(data: bytes) -> tuple[str, bool] | None:
     """Return the text and whether parts of it were guessed to be in an older set; None if `data` is not UTF-8."""
     text = data.decode("utf-8", "surrogateescape")
     text = _PAIR.sub(_join_pair, text)
-    bad = len(_ESCAPED.findall(text))
-    good = _high_count(text) - bad
-    if not bad or good >= _GOOD_SHARE * (good + bad) or (bad <= _FEW_BAD and good >= bad) or _is_cut(text, bad):
-        return _replace_escaped(text), False
+    reduced, sequences = _NO_UTF8_AT_ALL.subn("\ufffd", text)
+    bad = sequences + len(_ESCAPED.findall(reduced))
+    good = _high_count(reduced) - bad
+    if not bad or good >= _GOOD_SHARE * (good + bad) or (bad <= _FEW_BAD and good >= bad) or _is_cut(reduced, bad):
+        return _ESCAPED.sub("\ufffd", reduced), False
     lines = text.split("\n")
     pure = sum(_high_count(line) for line in lines if _ESCAPED.search(line) is None)
     if good < _MIXED_SHARE * (good + bad) and (pure < _PURE_MIN or pure < _PURE_SHARE * (good + bad)):
@@ -70,11 +71,6 @@ def _is_cut(text: str, bad: int) -> bool:
     """Tell whether the only bad bytes are the beginning of a character at the very end."""
     tail = text[-bad:]
     return len(_ESCAPED.findall(tail)) == bad <= 3 and tail[0] >= "\udcc2"
-
-
-def _replace_escaped(text: str) -> str:
-    """Return the text with U+FFFD for each fault: one for a sequence that belongs together."""
-    return _ESCAPED.sub("\ufffd", _NO_UTF8_AT_ALL.sub("\ufffd", text))
 
 
 def _join_pair(found: re.Match[str]) -> str:
