@@ -24,8 +24,13 @@ _TARGET = r"\(\s{0,3}<?((?:[^()\s<>]|\([^()\s]{0,200}\)){0,4000})>?(?:\s{1,3}[\"
 IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]" + _TARGET)
 LINK = re.compile(r"\[([^\[\]]{0,2000})\]" + _TARGET)
 AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
-STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,4000}?)(?<=\S)\1")
+STRONG = re.compile(r"(\w)?(?:\*\*|(?<!\w)__|__(?!\w))(?=(\w)?)")
 EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1(?![\w*_])")
+# A data address may hold blanks and quotes; it ends at the first closing bracket.
+DATA_IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\((data:[^)]{0,200})[^)]*\)")
+# Links around whole teasers are written over several lines: one line opens the bracket, another closes it.
+LINK_OPENS = re.compile(r"^\[\s{0,3}(?=[^\]]*$)")
+LINK_CLOSES = re.compile(r"^([^\[]{0,4000})\]" + _TARGET)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 HEADING = re.compile(r"(#{1,6})\s+")
 FENCE = ("```", "~~~")
@@ -65,13 +70,21 @@ def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int
         shown = _strip_emphasis(" ".join(match[1].split()))
         if shown:
             links.append(Link(shown, match[2]))
-        # Neighbouring links have no blank between them in some converters' output.
         return f" {match[1]} " if match[1][:1] == " " else match[1]
 
     if "](" in text:
+        text = text.replace(")[", ") [")
+        if "](data:" in text:
+            text = DATA_IMAGE.sub(take_image, text)
         text = IMAGE.sub(take_image, text)
         text = LINK.sub(take_link, text)
         text = LINK.sub(take_link, text) if "](" in text else text
+    if text[:1] == "[" and (opening := LINK_OPENS.match(text)):
+        text = text[opening.end() :]
+        links.append(Link(text, ""))
+    elif "](" in text and (closing := LINK_CLOSES.match(text)):
+        links.append(Link(closing[1].strip(), closing[2]))
+        text = closing[1] + text[closing.end() :]
     if "<" in text:
         text = AUTOLINK.sub(r"\1", text)
     text = " ".join(_strip_emphasis(text).split())
@@ -82,12 +95,17 @@ def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int
 def _strip_emphasis(text: str) -> str:
     """Text without emphasis, code marks and backslashes before marks."""
     if "*" in text or "_" in text:
-        text = STRONG.sub(r"\2", text)
+        text = STRONG.sub(_drop_strong, text)
         text = EMPHASIS.sub(r"\2", text)
-        text = STRONG.sub(r"\2", text)
     if "`" in text:
         text = text.replace("`", "")
     return ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _drop_strong(match: re.Match[str]) -> str:
+    """What stands before a bold mark; a blank where the converter lost the one between two words."""
+    before = match[1] or ""
+    return f"{before} " if before and match[2] else before
 
 
 def _read_line(line: TextLine) -> Block:

@@ -43,9 +43,7 @@ CJK_FIRST = "\u2e80"
 
 def join_wrapped(lines: Sequence[TextLine]) -> list[TextLine]:
     """The same lines with hard wraps joined; every input line is in exactly one of them."""
-    width = _display_width if any(line.joined > CJK_FIRST or not line.joined.isascii() for line in lines) else len
-    widths = [line.indent + width(line.joined) for line in lines]
-    column = find_wrap_column(widths)
+    column, width, widths = _measure(lines)
     if column is None:
         return list(lines)
     words = _Vocabulary(lines)
@@ -63,6 +61,27 @@ def join_wrapped(lines: Sequence[TextLine]) -> list[TextLine]:
     if group:
         paragraphs.append(_join(group, words))
     return paragraphs
+
+
+def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int], list[int]]:
+    """The wrap column, the way its width is counted, and each line's width.
+
+    Some programs count characters, others columns of a terminal, where CJK characters take two.
+    """
+    width: Callable[[str], int] = len
+    widths = [line.indent + len(line.joined) for line in lines]
+    column = find_wrap_column(widths)
+    if any(not line.joined.isascii() and max(line.joined) > CJK_FIRST for line in lines):
+        wide = [line.indent + _display_width(line.joined) for line in lines]
+        wide_column = find_wrap_column(wide)
+        if wide_column is not None and (column is None or _near(wide, wide_column) > _near(widths, column)):
+            return wide_column, _display_width, wide
+    return column, width, widths
+
+
+def _near(widths: Sequence[int], column: int) -> int:
+    """How many lines end exactly at the column or just before it."""
+    return sum(column - 2 <= width <= column for width in widths)
 
 
 def find_wrap_column(widths: Sequence[int]) -> int | None:

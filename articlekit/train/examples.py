@@ -30,6 +30,13 @@ __all__ = ["Example", "Row", "make_example", "read_rows"]
 
 FINE_INDEX = {label.value: index for index, label in enumerate(FINE_LABELS)}
 
+# Which finer labels a set's truth has; where it has none, their absence says nothing.
+FINE_TRUTH = {
+    "fundus-dev": frozenset(FINE_INDEX),
+    "wcxb-dev": frozenset(("title", "byline", "date")),
+    "readability-dev": frozenset(("title", "byline")),
+}
+
 # A block's share in the loss: words count, as they do in the score, but a short line of chrome is not nothing.
 WEIGHT_BASE = 0.5
 
@@ -47,7 +54,11 @@ class Row(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One page for the fit; arrays have one entry a block. `side` is 1 kept, 0 removed, -1 where nothing is known."""
+    """One page for the fit; arrays have one entry a block.
+
+    `side` is 1 kept, 0 removed, -1 where nothing is known. `fine` is an index of FINE_LABELS or -1; of which labels
+    that can be believed, `fine_known` says.
+    """
 
     id: str
     site: str
@@ -59,6 +70,7 @@ class Example(NamedTuple):
     side: NDArray[np.int8]
     fine: NDArray[np.int8]
     weight: NDArray[np.float32]
+    fine_known: tuple[bool, ...]
 
 
 def read_rows(path: Path) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
@@ -43,6 +43,7 @@ class Recipe:
     window: int = 1_500
     blank: float = 0.1
     fine_share: float = 0.15
+    fine_weight: float = 2.0
     seed: int = 1
     set_weights: Mapping[str, float] = field(default_factory=lambda: {"fundus-dev": 3.0})
 
@@ -76,10 +77,9 @@ def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], Non
         total = 0.0
         chance.shuffle(batches)
         for batch in batches:
-            features, side, fine, weight, mask = _stack([examples[i] for i in batch], recipe, chance)
+            stacked = _stack([examples[i] for i in batch], recipe, chance)
             page = torch.tensor([weights[i] for i in batch])
-            odds = network(features, mask)
-            loss = _loss(odds, side, fine, weight * page.unsqueeze(1), recipe)
+            loss = _loss(network(stacked.features, stacked.mask), stacked, page, recipe)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -92,24 +92,38 @@ def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], Non
     return network
 
 
-def _loss(odds: Tensor, side: Tensor, fine: Tensor, weight: Tensor, recipe: Recipe) -> Tensor:
+def _loss(odds: Tensor, batch: _Batch, page: Tensor, recipe: Recipe) -> Tensor:
     """Cross-entropy of the side, and of the finer labels, over what is known of either; each page counts once."""
-    known = (side >= 0).float() * weight
-    keep = functional.binary_cross_entropy_with_logits(odds[..., 0], side.clamp(min=0).float(), reduction="none")
-    target = functional.one_hot(fine.long().clamp(min=-1) + 1, odds.shape[-1])[..., 1:].float()
-    finer = functional.binary_cross_entropy_with_logits(odds[..., 1:], target, reduction="none").sum(dim=-1)
-    sure = (fine > -2).float() * (weight > 0)
-    return (keep * known).sum() / weight.sum() + recipe.fine_share * (finer * sure).sum() / sure.sum().clamp(min=1)
+    weight = batch.weight * page.unsqueeze(1)
+    known = (batch.side >= 0).float() * weight
+    side = batch.side.clamp(min=0).float()
+    keep = functional.binary_cross_entropy_with_logits(odds[..., 0], side, reduction="none")
+    target = functional.one_hot(batch.fine.long() + 1, odds.shape[-1])[..., 1:].float()
+    rare = torch.full((odds.shape[-1] - 1,), recipe.fine_weight)
+    finer = functional.binary_cross_entropy_with_logits(odds[..., 1:], target, reduction="none", pos_weight=rare)
+    believed = finer * batch.fine_known.unsqueeze(1) * batch.mask.unsqueeze(2)
+    pages = (batch.fine_known.sum(dim=1) > 0).float().sum().clamp(min=1)
+    # Per page, not per block: a page has about one title, however long its menu is.
+    return (keep * known).sum() / weight.sum() + recipe.fine_share * believed.sum() / pages / 10
 
 
-def _stack(
-    pages: Sequence[Example], recipe: Recipe, chance: random.Random
-) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Pages as tensors of one length, each normalised to a total weight of one, with groups of features blanked."""
+class _Batch(NamedTuple):
+    """Pages as tensors of one length; see `Example`. `weight` sums to one a page, `mask` is 1 where a block is."""
+
+    features: Tensor
+    side: Tensor
+    fine: Tensor
+    weight: Tensor
+    mask: Tensor
+    fine_known: Tensor
+
+
+def _stack(pages: Sequence[Example], recipe: Recipe, chance: random.Random) -> _Batch:
+    """Pages as one batch, long ones cut to a window, with groups of features blanked."""
     length = min(recipe.window, max(len(page.side) for page in pages))
     shape = (len(pages), length)
     features = np.zeros((*shape, len(FEATURES)), np.float32)
-    side, fine = np.full(shape, -1, np.int8), np.full(shape, -2, np.int8)
+    side, fine = np.full(shape, -1, np.int8), np.full(shape, -1, np.int8)
     weight, mask = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for row, page in enumerate(pages):
         count = min(length, len(page.side))
@@ -122,7 +136,8 @@ def _stack(
         for group in GROUPS:
             if chance.random() < recipe.blank:
                 features[row][:, group] = 0.0
-    return tuple(torch.from_numpy(array) for array in (features, side, fine, weight, mask))  # type: ignore[return-value]
+    known = np.array([page.fine_known for page in pages], np.float32)
+    return _Batch(*(torch.from_numpy(array) for array in (features, side, fine, weight, mask, known)))
 
 
 def _batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> list[list[int]]:
