@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.train import sources
 from articlekit.train.corpora import Page, corpus_digest, dump_names, read_corpus, read_dump
@@ -31,18 +31,18 @@ __all__ = ["build", "main"]
 
 
 Manifest = dict[str, object]
-DEFAULT = ("gold", "own", "silver", "other")  # programs only where asked for: not every machine has them
+DEFAULT = ("truth", "silver", "other")  # programs only where asked for: not every machine has them
 
 
 class Task(NamedTuple):
-    """One step: a source's name and a set; it makes a file for each dump."""
+    """One step: a source's name and a set. It makes a file for each dump, named after the rows' own source."""
 
     source: str
     set: str
 
     @property
     def name(self) -> str:
-        """What the files it makes begin with."""
+        """The step's name in the manifest."""
         return f"{self.source}.{self.set}"
 
 
@@ -59,7 +59,7 @@ def build(folder: Path, out: Path, wanted: Sequence[str], *, jobs: int, force: b
     digest = corpus_digest(folder)
     key = hashlib.sha256(f"{digest} {code_digest()}".encode()).hexdigest()
     path = out / "manifest.json"
-    steps: dict[str, dict[str, object]] = {}
+    steps: dict[str, dict[str, Any]] = {}
     if path.exists():
         steps = json.loads(path.read_text(encoding="utf-8"))["steps"]
     manifest: Manifest = {"corpus": digest, "steps": steps}
@@ -67,7 +67,9 @@ def build(folder: Path, out: Path, wanted: Sequence[str], *, jobs: int, force: b
         if not force and steps.get(task.name, {}).get("key") == key:
             continue
         began = time.perf_counter()
-        counts = write_rows(out, task, make_rows(folder, task, _pages_of(pages, task), jobs))
+        counts = write_rows(out, make_rows(folder, task, _pages_of(pages, task), jobs))
+        for old in steps.get(task.name, {}).get("rows", {}).keys() - counts:
+            (out / f"{old}.jsonl.gz").unlink(missing_ok=True)
         steps[task.name] = {"key": key, "rows": counts}
         path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         sys.stderr.write(f"{task.name}: {sum(counts.values())} rows, {time.perf_counter() - began:.0f} s\n")
@@ -98,22 +100,20 @@ def _page_rows(item: tuple[Page, dict[str, str]], source: str) -> list[Row]:
     return list(sources.SOURCES[source].rows(*item))
 
 
-def write_rows(out: Path, task: Task, rows: Iterable[Row]) -> dict[str, int]:
-    """Write rows as one file (JSON Lines, gz, with no time in it) for each dump; row counts by dump."""
+def write_rows(out: Path, rows: Iterable[Row]) -> dict[str, int]:
+    """Write rows to SOURCE.SET.DUMP.jsonl.gz (no time in it), each file complete or not at all; row counts by file."""
     counts: dict[str, int] = {}
     with ExitStack() as stack:
         files: dict[str, gzip.GzipFile] = {}
         for row in rows:
-            dump = str(row["dump"])
-            if dump not in files:
-                raw = stack.enter_context((out / f"{task.name}.{dump}.part").open("wb"))
-                files[dump] = stack.enter_context(gzip.GzipFile("", "wb", 6, raw, mtime=0))
-            files[dump].write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-            counts[dump] = counts.get(dump, 0) + 1
-    for old in out.glob(f"{task.name}.*.jsonl.gz"):
-        old.unlink()
-    for dump in counts:
-        (out / f"{task.name}.{dump}.part").replace(out / f"{task.name}.{dump}.jsonl.gz")
+            name = f"{row['source']}.{row['set']}.{row['dump']}"
+            if name not in files:
+                raw = stack.enter_context((out / f"{name}.part").open("wb"))
+                files[name] = stack.enter_context(gzip.GzipFile("", "wb", 6, raw, mtime=0))
+            files[name].write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            counts[name] = counts.get(name, 0) + 1
+    for name in counts:
+        (out / f"{name}.part").replace(out / f"{name}.jsonl.gz")
     return counts
 
 

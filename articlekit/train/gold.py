@@ -8,12 +8,13 @@ the clean dump and carried through whatever is done to the text afterwards, so t
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.train.align import Side, align
 from articlekit.train.fields import find_fields
-from articlekit.train.words import Word, iter_words
+from articlekit.train.words import Word, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,9 +65,10 @@ class Line(NamedTuple):
     last: int
 
 
-def split_words(text: str) -> tuple[list[Word], list[Line]]:
-    """Words of a text and its lines that are not blank."""
-    words = list(iter_words(text))
+@lru_cache(maxsize=32)
+def split_words(text: str) -> tuple[tuple[Word, ...], tuple[Line, ...]]:
+    """Words of a text and its lines that are not blank; kept for the last few, as the words are."""
+    words = read_words(text)
     lines: list[Line] = []
     start = k = 0
     for raw in text.split("\n"):
@@ -78,7 +80,7 @@ def split_words(text: str) -> tuple[list[Word], list[Line]]:
             left = start + len(raw) - len(raw.lstrip())
             lines.append(Line(left, left + len(visible), first, k))
         start = end + 1
-    return words, lines
+    return words, tuple(lines)
 
 
 def line_side(words: Sequence[Word], lines: Sequence[Line]) -> Side:
@@ -148,7 +150,7 @@ def label_ranges(marked: Marked, ranges: Iterable[tuple[int, int]]) -> tuple[Blo
 
     A block without words teaches nothing. Blocks may hold several spans, and a span several blocks.
     """
-    words = list(iter_words(marked.text))
+    words = read_words(marked.text)
     starts = [word.start for word in words]
     sums = {
         label: _sums(starts, [span for span in marked.spans if span.label == label])

@@ -81,7 +81,7 @@ def segments_agree(views: Views, with_: Sequence[str], without: Sequence[str]) -
 def mark_silver(text: str, views: Views) -> tuple[Marked, ViewSpans]:
     """The dump with kept spans where all readings have the line, masked where some do; and what each reading has."""
     words, lines = split_words(text)
-    lines = [line for line in lines if line.last > line.first]
+    lines = tuple(line for line in lines if line.last > line.first)
     side = line_side(words, lines)
     partners = [align(side, line_side(*split_words(view))) for view in views]
     seen: ViewSpans = {name: [] for name in Views._fields}

@@ -2,8 +2,9 @@
 
 Goes in: a page and its texts. Comes out: rows for `dataset` to write, one a dump. A row has `id`, `site` (the group for
 cross-validation), `set`, `kind`, `dump`, `source`, `language`, `text`, `spans` ([start, end, label] in characters of
-`text`), `masked` ([start, end]) and `coverage` (share of the truth's words that the text holds). Rows of own and silver
-also have `views`: for each reading of the HTML the lines ([start, end]) it holds, as votes for a fused label.
+`text`), `masked` ([start, end]) and `coverage` (share of the truth's words that the text holds). Rows with a
+truth have `doubt` ([start, end]; see `doubt`), rows of own and silver `views`: for each reading of the HTML the lines
+([start, end]) it holds, as votes for a fused label.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.train.corpora import read_html
+from articlekit.train.doubt import doubt_spans, doubtful_text
 from articlekit.train.flatten import GIVEN, OWN, choose, flatten, installed
 from articlekit.train.gold import KEPT, Marked, mark, split_words
 from articlekit.train.language import page_language
@@ -31,8 +33,8 @@ Row = dict[str, object]
 COVERAGE_MIN = 0.6  # a dump that lacks more of the truth (scripts off, a wall) teaches nothing about choosing lines
 CHOOSABLE_MIN = 0.8  # of the kept words; below it the dump set the article and its surroundings on the same lines
 BODY_WORDS_MIN = 60  # shorter truths are test pages for one detail of a reader view
-OWN_COUNT = 4  # of the project's own flatteners for one page with full text, and for one page without
-SILVER_COUNT = 3
+OWN_COUNT = 4  # dumps of the project's own for a page with a true text; two more where the set has none
+SILVER_COUNT = 3  # for a page without
 
 
 class Source(NamedTuple):
@@ -88,30 +90,29 @@ def _row(page: Page, source: str, dump: str, marked: Marked, share: float | None
     }
 
 
-def _gold_row(page: Page, source: str, dump: str, text: str) -> Row | None:
+def _gold_row(page: Page, source: str, dump: str, text: str, doubt: str = "") -> Row | None:
     share = coverage(text, page.body)
     if share < COVERAGE_MIN:
         return None
     marked = mark(text, page)
-    return _row(page, source, dump, marked, share) if choosable(marked) >= CHOOSABLE_MIN else None
+    if choosable(marked) < CHOOSABLE_MIN:
+        return None
+    return {**_row(page, source, dump, marked, share), "doubt": doubt_spans(marked, doubt)}
 
 
-def _gold(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
-    """The dumps that come with a set."""
-    for dump, text in texts.items():
-        if row := _gold_row(page, "gold", dump, tidy(text)):
-            yield row
-
-
-def _own(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
-    """The project's own flatteners on pages with a true text; the usual dumps too where the set has none."""
+def _truth(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
+    """The dumps that come with a set, and the project's own; the usual ones too where the set has none."""
     if len(fold_words(page.body)) < BODY_WORDS_MIN or "lorem ipsum" in page.body.lower():
         return
     source = read_html(page)
     views = read_all(source)
+    doubt = doubtful_text(tidy(flatten(source, "visible")), page, views)
+    for dump, text in texts.items():
+        if row := _gold_row(page, "gold", dump, tidy(text), doubt):
+            yield row
     pool, count = (OWN, OWN_COUNT) if texts else ((*OWN, *GIVEN), OWN_COUNT + 2)
     for dump in choose(page.id, pool, count) if source else ():
-        if row := _gold_row(page, "own", dump, tidy(flatten(source, dump))):
+        if row := _gold_row(page, "own", dump, tidy(flatten(source, dump)), doubt):
             yield {**row, "views": mark_silver(str(row["text"]), views)[1]}
 
 
@@ -144,8 +145,7 @@ def _silver(page: Page, _: Mapping[str, str]) -> Iterator[Row]:
 
 _ARTICLE = frozenset(("article",))
 SOURCES: dict[str, Source] = {
-    "gold": Source(_ARTICLE, True, _gold),
-    "own": Source(_ARTICLE, True, _own),
+    "truth": Source(_ARTICLE, True, _truth),
     "silver": Source(frozenset(("segments",)), False, _silver),
     "other": Source(frozenset("collection documentation forum listing product service".split()), True, _other),
     "program": Source(_ARTICLE, False, _program),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Word", "fold_words", "iter_words"]
+__all__ = ["Word", "fold_words", "iter_words", "read_words"]
 
 # Scripts without spaces: each character is a word of its own, so that a hard wrap inside a sentence changes nothing.
 _UNSPACED = "\u0e01-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -56,10 +57,16 @@ def iter_words(text: str) -> Iterable[Word]:
             yield Word(_fold(found.group()), found.start(), found.end())
 
 
+@lru_cache(maxsize=32)
+def read_words(text: str) -> tuple[Word, ...]:
+    """All words of a text; kept for the last few, since one dump is compared with several readings of its page."""
+    return tuple(iter_words(text))
+
+
 def fold_words(text: str) -> list[str]:
     """Only the folded words; accents go, because one common converter drops them.
 
     >>> fold_words("Büro­leiter WARTEN")
     ['buroleiter', 'warten']
     """
-    return [word.text for word in iter_words(text)]
+    return [word.text for word in read_words(text)]

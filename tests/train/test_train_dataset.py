@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from articlekit.train.corpora import corpus_digest, read_corpus, registered_domain
+from articlekit.train.corpora import Page, corpus_digest, read_corpus, registered_domain
 from articlekit.train.dataset import build, main
+from articlekit.train.doubt import doubt_spans, doubtful_text
+from articlekit.train.gold import mark
 from articlekit.train.silver import Views, agreement, mark_silver, segments_agree
 from articlekit.train.tidy import tidy
 
@@ -83,7 +85,7 @@ def read_rows(path: Path) -> list[dict[str, object]]:
 
 
 def test_gold_rows_hold_the_true_lines(corpus: Path, tmp_path: Path) -> None:
-    build(corpus, tmp_path / "out", ["gold"], jobs=1, force=False)
+    build(corpus, tmp_path / "out", ["truth"], jobs=1, force=False)
     (row,) = read_rows(tmp_path / "out" / "gold.one.plain.jsonl.gz")
     text = str(row["text"])
     assert [text[a:b] for a, b, label in row["spans"] if label == "kept"] == BODY.split("\n")  # type: ignore[attr-defined]
@@ -95,14 +97,14 @@ def test_other_kinds_are_rows_of_their_own(corpus: Path, tmp_path: Path) -> None
 
 
 def test_second_run_makes_nothing_again(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["data", str(corpus), "-o", str(tmp_path / "out"), "--source", "gold", "--jobs", "1"]
+    command = ["data", str(corpus), "-o", str(tmp_path / "out"), "--source", "truth", "--jobs", "1"]
     assert main(command) == main(command) == 0
-    assert capsys.readouterr().err.count("gold.one") == 1
+    assert capsys.readouterr().err.count("truth.one") == 1
 
 
 def test_two_runs_make_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        build(corpus, tmp_path / name, ["gold", "other"], jobs=1, force=False)
+        build(corpus, tmp_path / name, ["truth", "other"], jobs=1, force=False)
     files = [{p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("a", "b")]
     assert files[0] == files[1]
 
@@ -125,6 +127,26 @@ def test_silver_keeps_what_all_readings_have(views: Views, kept: list[str], mask
 
 def test_readings_of_the_same_words_agree_fully() -> None:
     assert agreement(Views(BODY, BODY, BODY)) > 0.95
+
+
+MORE = "\n".join(f"Later that day visitors walked along pier {n} and watched the first boats leave." for n in range(9))
+
+
+def test_what_all_readings_add_to_the_truth_is_doubtful() -> None:
+    page = Page("p", "s", "nordwick.example", "article", None, body=BODY)
+    text = f"Menu\n{BODY}\n{MORE}\nPrivacy"
+    assert doubtful_text(text, page, Views(*[f"{BODY}\n{MORE}"] * 3)) == MORE
+
+
+def test_a_single_line_more_is_no_doubt() -> None:
+    page = Page("p", "s", "nordwick.example", "article", None, body=BODY)
+    assert doubtful_text(f"{LONG}\n{BODY}", page, Views(*[f"{LONG}\n{BODY}"] * 3)) == ""
+
+
+def test_doubt_is_found_in_another_dump() -> None:
+    page = Page("p", "s", "nordwick.example", "article", None, body=BODY)
+    text = f"Menu\n\n{BODY}\n\n{MORE}\n\nPrivacy"
+    assert "\n".join(text[a:b] for a, b in doubt_spans(mark(text, page), MORE)) == MORE
 
 
 SEGMENTS = (
