@@ -106,7 +106,8 @@ def _report(error: Exception) -> int:
 
 def _usage_words(error: click.ClickException) -> str:
     """The message as a clause, with the command whose help explains it."""
-    words = error.format_message().rstrip(".")
+    words = error.format_message()
+    words = words if words.endswith(" .") else words.removesuffix(".")
     context = getattr(error, "ctx", None)
     if context is None:
         return words

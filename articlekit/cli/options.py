@@ -194,7 +194,7 @@ def open_inputs(inputs: Sequence[str], known: Known, on_skip: Callable[[Skipped]
         raise UsageError(f"{quote_source(missing[0])}{others}: not_found: no such file or directory")
     if "-" in names and sys.stdin is None:
         raise UsageError("standard input is closed; name a file or a directory")
-    stdin: BinaryIO = sys.stdin.buffer if sys.stdin is not None else BytesIO()
+    stdin: BinaryIO = sys.stdin.buffer if "-" in names else BytesIO()
     options = ReadOptions(
         input_format=known.options.input_format,
         text_key=known.text_key,

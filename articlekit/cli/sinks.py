@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["FileSink", "Sink", "StdoutSink", "open_sink", "temporary_name", "write_file"]
 
 
+_STDOUT_NAMES = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
+# What lies here stands for something that is open already, even where that is a regular file.
+_SPECIAL_FOLDERS = ("/dev/", "/proc/")
+
+
 class Sink(Protocol):
     """Takes text, and passes it on at once."""
 
@@ -62,11 +68,11 @@ class FileSink:
 
 @contextmanager
 def open_sink(path: str | None) -> Iterator[Sink]:
-    """The sink for `--output`: None and "-" are standard output.
+    """The sink for `--output`: None, "-" and the names that the system gives it are standard output.
 
     Errors: UsageError when the file cannot be made there, OutputError when writing it fails.
     """
-    if path is None or path == "-":
+    if path is None or path in _STDOUT_NAMES:
         yield StdoutSink()
     elif _is_special(path):
         descriptor = _open(path, path, os.O_WRONLY)
@@ -98,7 +104,7 @@ def _is_special(path: str) -> bool:
         return False
     if stat.S_ISDIR(mode):
         raise UsageError(f"{path}: is a directory; --output takes a file")
-    return not stat.S_ISREG(mode)
+    return not stat.S_ISREG(mode) or path.startswith(_SPECIAL_FOLDERS)
 
 
 @contextmanager

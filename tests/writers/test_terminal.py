@@ -49,7 +49,8 @@ def test_no_line_is_wider_than_the_page(width: int, full_article: Article) -> No
 PAYLOADS = [
     "\x1b[31mred", "\x1b]0;title\x07", "\x1b]52;c;eA==\x07", "\x1b]8;;http://evil.example\x1b\\x", "\x1b[6n", "\x1bc",
     "\x1b]0;never ends", "\x1bPq\x1b\\", "\x9b31m\x9d0;x\x90", "\x07" * 50, "a\rb\x08c", "\x1b[?1049h",
-    "\u202eevil\u2066", "[/foo] [link=http://evil.example]x[/link] [blink]", "x\u2028y\u2029z\x85", "\ud800\udcff", "a\nb",
+    "\u202eevil\u2066", "[/foo] [link=http://evil.example]x[/link] [blink]",
+    "x\u2028y\u2029z\x85", "\ud800\udcff", "a\nb",
 ]  # fmt: skip
 
 
