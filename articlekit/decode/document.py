@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from articlekit.errors import InputError, Warn
+from articlekit.errors import InputError
 from articlekit.model import Document
 
 from .charset import decode_bytes
@@ -44,8 +44,8 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
     if kind == "html":
         from .flatten import flatten
 
-        text = flatten(text)
-        warnings.append(Warn.MARKUP_AS_TEXT)
+        text, losses = flatten(text)
+        warnings.extend(losses)
     text, repairs = repair(text)
     warnings.extend(repairs)
     return Document(

@@ -26,6 +26,9 @@ _PURE_MIN = 10
 """Valid characters in lines without any fault, as share of all and in number, that show a glued dump; older sets, whose
 lines all have faults, stay under 0.01."""
 
+# A capital and a sign of cp1252 ("CAFÉ®") make such a character by chance; they are no evidence for UTF-8.
+_UNUSUAL = re.compile("[\u0180-\u02ff]")
+
 # Bad bytes arrive as the lone surrogates U+DC80 to U+DCFF ("surrogateescape").
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _NO_UTF8_AT_ALL = re.compile(
@@ -40,7 +43,7 @@ def read_damaged_utf8(data: bytes) -> tuple[str, bool] | None:
     text = _PAIR.sub(_join_pair, text)
     reduced, sequences = _NO_UTF8_AT_ALL.subn("\ufffd", text)
     bad = sequences + len(_ESCAPED.findall(reduced))
-    good = _high_count(reduced) - bad
+    good = _high_count(reduced) - bad - len(_UNUSUAL.findall(reduced))
     if not bad or good >= _GOOD_SHARE * (good + bad) or (bad <= _FEW_BAD and good >= bad) or _is_cut(reduced, bad):
         return _ESCAPED.sub("\ufffd", reduced), False
     lines = text.split("\n")
