@@ -5,9 +5,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_calls import ARTICLE, Call, Outcome
 
 from articlekit.cli import ending
+
+from .calls import ARTICLE, Call, Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path

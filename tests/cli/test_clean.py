@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from cli_calls import ARTICLE, Call, Outcome
 from jsonschema import Draft202012Validator
 
 from articlekit import pipeline
 from articlekit.errors import ExitStatus, UsageError
 from articlekit.writers import json_schema
 from articlekit.writers.schema import EXPLAIN_NAMES, NAMES
+
+from .calls import ARTICLE, Call, Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path

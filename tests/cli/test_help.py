@@ -19,7 +19,7 @@ from articlekit.writers import WRITERS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cli_calls import Call
+    from .calls import Call
 
 
 def walk(command: click.Command, path: str = "articlekit") -> Iterator[tuple[str, click.Command]]:

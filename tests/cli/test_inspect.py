@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_calls import ARTICLE, Call
+
+from .calls import ARTICLE, Call
 
 if TYPE_CHECKING:
     from pathlib import Path

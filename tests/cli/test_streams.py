@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_calls import ARTICLE, start
+
+from .calls import ARTICLE, start
 
 pytestmark = pytest.mark.usefixtures("page")
 
