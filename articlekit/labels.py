@@ -73,7 +73,7 @@ LABELS: tuple[LabelSpec, ...] = (
     LabelSpec(Label.TABLE, "R", "table row of the article", True, "green"),
     LabelSpec(Label.CODE, "K", "code of the article", True, "green"),
     LabelSpec(Label.CAPTION, "C", "image caption", False, "yellow"),
-    LabelSpec(Label.CREDIT, "P", "image credit", False, "bold yellow"),
+    LabelSpec(Label.CREDIT, "P", "image credit", False, "yellow"),
     LabelSpec(Label.ALT, "I", "alternative text of an image", False, "yellow"),
     LabelSpec(Label.BIO, "O", "about the author", False, "blue"),
     LabelSpec(Label.SIGN_OFF, "F", "reporting and editing credits at the end", False, "blue"),
