@@ -41,6 +41,7 @@ _CANONICAL = re.compile(
     r"""<(?:link|meta)\b[^>]*\b(?:rel=["']?canonical|property=["']?og:url)\b[^>]*\b(?:href|content)=["']?(https?://[^"'\s>]+)""",
     re.IGNORECASE,
 )
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/[^/]+/")
 _FUNDUS_ID = re.compile(r"fundus-(.+?)_\d{4}_\d\d_\d\d")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset=["']?\s*([-\w]+)""", re.IGNORECASE)
 
@@ -82,6 +83,7 @@ def registered_domain(url: str) -> str:
     >>> registered_domain("https://www.example.co.uk/a"), registered_domain("http://anna.blogspot.com/2")
     ('example.co.uk', 'anna.blogspot')
     """
+    url = _ARCHIVED.sub("", url)
     try:
         host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

@@ -58,6 +58,7 @@ DOMAINS = (
     ("subdomain-goes", "https://news.nordwick.example/x", "nordwick.example"),
     ("second-level-registry-stays", "https://www.nordwick.co.uk/", "nordwick.co.uk"),
     ("shared-host-keeps-its-customer", "http://anna.blogspot.com/2020", "anna.blogspot"),
+    ("archived-page-is-its-owner's", "https://web.archive.org/web/2020/http://nordwick.example/a", "nordwick.example"),
     ("no-address", "", ""),
     ("no-valid-address", "http://[broken", ""),
 )
