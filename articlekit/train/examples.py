@@ -37,6 +37,10 @@ FINE_TRUTH = {
     "readability-dev": frozenset(("title", "byline")),
 }
 
+# Sources of labelled texts whose truth is the page's own, and dumps that are Markdown.
+TRUE_SOURCES = ("gold", "own")
+MARKDOWN_DUMPS = ("html2text", "markdown")
+
 # A block's share in the loss: words count, as they do in the score, but a short line of chrome is not nothing.
 WEIGHT_BASE = 0.5
 
@@ -90,7 +94,7 @@ def read_rows(path: Path) -> Iterator[Row]:
 
 def make_example(row: Row, knowledge: Knowledge) -> Example | None:
     """The arrays of one labelled text, or None when it has no blocks."""
-    kind = "markdown" if row.dump.startswith(("html2text", "markdownify")) else "text"
+    kind = "markdown" if row.dump.startswith(MARKDOWN_DUMPS) else "text"
     blocks = split(Document(row.id, row.marked.text, kind))
     if not blocks:
         return None
@@ -101,6 +105,7 @@ def make_example(row: Row, knowledge: Knowledge) -> Example | None:
     # A standfirst is body in one convention and not in another: it teaches its own label, not a side.
     side[[item.fine == "description" for item in gold]] = -1
     weight = WEIGHT_BASE + np.log1p(page.words)
+    truth = FINE_TRUTH.get(row.set, frozenset()) if row.source in TRUE_SOURCES else frozenset()
     return Example(
         row.id,
         row.site,
@@ -112,4 +117,5 @@ def make_example(row: Row, knowledge: Knowledge) -> Example | None:
         side,
         fine,
         weight.astype(np.float32),
+        tuple(label.value in truth for label in FINE_LABELS),
     )

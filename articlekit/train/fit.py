@@ -32,7 +32,11 @@ __all__ = ["Recipe", "fit"]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to fit; the defaults are those of the shipped model. `set_weights` are per page, by set (or source.set)."""
+    """How to fit; the defaults are those of the shipped model.
+
+    `set_weights` are per page, by set (or source.set); `layouts` says how many layouts of a page of each set are shown
+    in one epoch.
+    """
 
     width: int = 32
     before: tuple[int, ...] = (1, 2, 4, 8, 16)
@@ -46,6 +50,9 @@ class Recipe:
     fine_weight: float = 2.0
     seed: int = 1
     set_weights: Mapping[str, float] = field(default_factory=lambda: {"fundus-dev": 3.0})
+    layouts: Mapping[str, int] = field(
+        default_factory=lambda: {"fundus-dev": 8, "wcxb-dev": 5, "readability-dev": 4, "other": 2}
+    )
 
 
 # Batches are cut anew each epoch and their number varies a little; the schedule is laid out for the largest.
@@ -67,7 +74,8 @@ def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], Non
     network = LineNetwork(len(FEATURES), len(FINE_LABELS), recipe.width, recipe.before, recipe.after)
     _standardise(network, examples)
     optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=1e-2)
-    batches = _batches(examples, recipe, chance)
+    pages = _group_pages(examples)
+    batches = _batches(examples, _sample(pages, examples, recipe, chance), recipe, chance)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.rate, total_steps=recipe.epochs * (len(batches) + SPARE_STEPS), pct_start=0.15
     )
@@ -75,19 +83,18 @@ def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], Non
     for epoch in range(recipe.epochs):
         network.train()
         total = 0.0
-        chance.shuffle(batches)
         for batch in batches:
             stacked = _stack([examples[i] for i in batch], recipe, chance)
             page = torch.tensor([weights[i] for i in batch])
             loss = _loss(network(stacked.features, stacked.mask), stacked, page, recipe)
             optimiser.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             total += float(loss.detach())
         report(f"epoch {epoch + 1}/{recipe.epochs} loss {total / len(batches):.4f}")
-        batches = _batches(examples, recipe, chance)
+        batches = _batches(examples, _sample(pages, examples, recipe, chance), recipe, chance)
     network.eval()
     return network
 
@@ -140,9 +147,30 @@ def _stack(pages: Sequence[Example], recipe: Recipe, chance: random.Random) -> _
     return _Batch(*(torch.from_numpy(array) for array in (features, side, fine, weight, mask, known)))
 
 
-def _batches(examples: Sequence[Example], recipe: Recipe, chance: random.Random) -> list[list[int]]:
-    """Indices of pages in batches of about equal numbers of blocks, similar lengths together."""
-    order = sorted(range(len(examples)), key=lambda i: (len(examples[i].side) * chance.uniform(0.9, 1.1), i))
+def _group_pages(examples: Sequence[Example]) -> list[list[int]]:
+    """The indices of the examples that are the same page in different layouts, for each page."""
+    pages: dict[tuple[str, str], list[int]] = {}
+    for index, example in enumerate(examples):
+        pages.setdefault((example.set, example.id), []).append(index)
+    return list(pages.values())
+
+
+def _sample(
+    pages: Sequence[Sequence[int]], examples: Sequence[Example], recipe: Recipe, chance: random.Random
+) -> list[int]:
+    """Some layouts of every page, others in each epoch."""
+    chosen: list[int] = []
+    for indices in pages:
+        count = recipe.layouts.get(examples[indices[0]].set, recipe.layouts["other"])
+        chosen += chance.sample(indices, min(count, len(indices)))
+    return chosen
+
+
+def _batches(
+    examples: Sequence[Example], chosen: Sequence[int], recipe: Recipe, chance: random.Random
+) -> list[list[int]]:
+    """The chosen indices in batches of about equal numbers of blocks, similar lengths together."""
+    order = sorted(chosen, key=lambda i: (len(examples[i].side) * chance.uniform(0.9, 1.1), i))
     batches: list[list[int]] = [[]]
     for index in order:
         longest = min(recipe.window, len(examples[index].side))

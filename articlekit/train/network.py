@@ -15,6 +15,9 @@ __all__ = ["LineNetwork"]
 class LineNetwork(nn.Module):
     """Log-odds for every block; input (pages, blocks, features) and mask (pages, blocks)."""
 
+    mean: Tensor
+    scale: Tensor
+
     def __init__(self, features: int, fine: int, width: int, before: tuple[int, ...], after: tuple[int, ...]) -> None:
         """Shape: `width` channels; `before` and `after` are the dilations before and after the page context."""
         super().__init__()
