@@ -13,9 +13,7 @@ from typing import NamedTuple
 from articlekit.errors import InputError, Reason, UsageError, Warn
 
 from .codec_names import declared_encodings, find_encoding
-from .guess import ESCAPED, MULTI_BYTE, guess_encoding, guess_wide, is_escaped_japanese
 from .kind import binary_kind
-from .utf8 import read_damaged_utf8
 
 __all__ = ["Decoded", "decode_bytes"]
 
@@ -67,19 +65,22 @@ def _decode_as(data: bytes, encoding: str, *warnings: Warn) -> Decoded:
 
 def _decode_unknown(data: bytes) -> Decoded:
     """Return the text of bytes about which the caller said nothing."""
-    wide = guess_wide(data) if b"\0" in data else None
-    if wide is not None:
-        return _decode_as(data, wide, Warn.ENCODING_GUESSED)
+    if b"\0" in data:
+        from .guess import guess_wide
+
+        wide = guess_wide(data)
+        if wide is not None:
+            return _decode_as(data, wide, Warn.ENCODING_GUESSED)
     kind = binary_kind(data)
     if kind is not None:
         raise InputError(Reason.UNSUPPORTED, f"not a text: this is {kind}")
-    if data.isascii() and not is_escaped_japanese(data):
+    if data.isascii() and not _is_escaped_japanese(data):
         return Decoded(data.decode("ascii"), "utf-8")
     declared, conflict = declared_encodings(data)
     notes = (Warn.ENCODING_CONFLICT,) if conflict else ()
     if declared is not None and declared not in ("utf-8", "utf-16-le", "utf-16-be") and _fits(data, declared):
         return _decode_as(data, declared, *notes)
-    if is_escaped_japanese(data):
+    if _is_escaped_japanese(data):
         return _decode_as(data, "iso2022_jp", *notes)
     disagrees = declared is not None and declared != "utf-8"
     try:
@@ -88,6 +89,9 @@ def _decode_unknown(data: bytes) -> Decoded:
         pass
     else:
         return Decoded(text, "utf-8", (Warn.ENCODING_CONFLICT,) if disagrees else notes)
+    from .guess import guess_encoding
+    from .utf8 import read_damaged_utf8
+
     damaged = read_damaged_utf8(data)
     if damaged is not None:
         text, mixed = damaged
@@ -98,12 +102,19 @@ def _decode_unknown(data: bytes) -> Decoded:
     return _decode_as(data, guess_encoding(data), *notes, Warn.ENCODING_GUESSED)
 
 
+def _is_escaped_japanese(data: bytes) -> bool:
+    """Tell whether ASCII bytes are Japanese in ISO-2022-JP, by the escape sequences that switch to it."""
+    return b"\x1b$B" in data or b"\x1b$@" in data
+
+
 def _fits(data: bytes, declared: str) -> bool:
     """Tell whether bytes can be what they declare: not UTF-8 with accents in it, and hardly any byte wrong.
 
     A single-byte set fits almost anything, so valid UTF-8 speaks against it; a multi-byte one is refused only where it
     fails, or where UTF-8 gives characters of three bytes, which chance does not.
     """
+    from .guess import ESCAPED, MULTI_BYTE
+
     is_multi_byte = declared in MULTI_BYTE
     try:
         text = data.decode("utf-8")

@@ -11,7 +11,7 @@ import re
 
 from .codec_names import find_encoding
 
-__all__ = ["ESCAPED", "MULTI_BYTE", "guess_encoding", "guess_wide", "is_escaped_japanese"]
+__all__ = ["ESCAPED", "MULTI_BYTE", "guess_encoding", "guess_wide"]
 
 _SAMPLE = 65_536
 """Bytes looked at from either end."""
@@ -93,11 +93,6 @@ _FREQUENT_SHARE = 0.55
 
 _EBCDIC_BLANKS = 0.08
 """Share of 0x40, the blank of EBCDIC, in a text that has not one ASCII blank; prose has 0.15."""
-
-
-def is_escaped_japanese(data: bytes) -> bool:
-    """Tell whether ASCII bytes are Japanese in ISO-2022-JP, by the escape sequences that switch to it."""
-    return b"\x1b$B" in data or b"\x1b$@" in data
 
 
 def guess_wide(data: bytes) -> str | None:

@@ -14,24 +14,25 @@ __all__ = ["binary_kind", "sniff"]
 _SAMPLE = 20_000
 """Characters looked at."""
 
+# Patterns are text that re compiles when they are first used: plain prose needs none of them.
 _TAGS = (
     "html|head|title|meta|link|script|style|body|div|p|a|span|h[1-6]|ul|ol|li|table|tr|td|br|img|article|section|main|header"
     "|footer|nav|figure|figcaption|aside|blockquote|pre|strong|em|b|i|form|svg|iframe|noscript|picture|time|frameset|center|font"
 )
-_HTML_START = re.compile(rf"<(?:!doctype\s+html|!--|\?xml\b|(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE)
-_TAG = re.compile(rf"<(/?)({_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BLOCK_END = re.compile(r"</(?:p|div|li|h[1-6]|td|tr|ul|article|section|body|html)\s*>|<br\s*/?>", re.IGNORECASE)
+_HTML_START = rf"(?i)<(?:!doctype\s+html|!--|\?xml\b|(?:{_TAGS})(?=[\s/>]))"
+_TAG = rf"(?i)<(/?)({_TAGS})(?:\s[^<>]*)?/?>"
+_BLOCK_END = r"(?i)</(?:p|div|li|h[1-6]|td|tr|ul|article|section|body|html)\s*>|<br\s*/?>"
 _BLOCK_ENDS_MIN = 3
 """Block ends that make a text HTML that does not begin as HTML: two may be quoted in prose about HTML."""
 
 _TAGGED_SHARE = 0.5
 """Share of lines with a tag from there on: pages about HTML, with listings in them, have up to 0.16."""
 
-_MD_LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\((?:https?:|/|#|\.|mailto:|<)[^()\s]{0,2000}")
-_MD_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_MD_RULE = re.compile(r"^\* \* \*[ ]*$", re.MULTILINE)
-_MD_STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*")
-_MD_UNDERLINE = re.compile(r"^[^\s\n][^\n]{2,200}\n(?:={3,}|-{3,})[ ]*$", re.MULTILINE)
+_MD_LINK = r"\[[^\[\]\n]{0,300}\]\((?:https?:|/|#|\.|mailto:|<)[^()\s]{0,2000}"
+_MD_HEADING = r"(?m)^#{1,6} \S"
+_MD_RULE = r"(?m)^\* \* \*[ ]*$"
+_MD_STRONG = r"\*\*[^\s*][^*\n]{0,300}\*\*"
+_MD_UNDERLINE = r"(?m)^[^\s\n][^\n]{2,200}\n(?:={3,}|-{3,})[ ]*$"
 _MARKDOWN_MIN = 3
 """Marks of whatever sort that make Markdown."""
 
@@ -80,7 +81,7 @@ def sniff(text: str) -> str:
     >>> sniff("<!DOCTYPE html><p>Rain"), sniff("if a < b and c > d"), sniff("# Rain\\n\\n## Hail\\n\\n**wet**")
     ('html', 'text', 'markdown')
     """
-    sample = text[:_SAMPLE] if len(text) > _SAMPLE else text
+    sample = (text.lstrip() if text[:1].isspace() else text)[:_SAMPLE]
     if "<" in sample and _is_html(sample):
         return "html"
     return "markdown" if _is_markdown(sample) else "text"
@@ -104,13 +105,13 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def _is_html(sample: str) -> bool:
-    start = _HTML_START.match(sample.lstrip("\ufeff \t\r\n"))
+    start = re.match(_HTML_START, sample.lstrip("\ufeff \t\r\n"))
     if start is not None:
-        return not start[0].startswith(("<!--", "<?")) or _TAG.search(sample) is not None
-    if sum(1 for _ in islice(_BLOCK_END.finditer(sample), _BLOCK_ENDS_MIN)) < _BLOCK_ENDS_MIN:
+        return not start[0].startswith(("<!--", "<?")) or re.search(_TAG, sample) is not None
+    if sum(1 for _ in islice(re.finditer(_BLOCK_END, sample), _BLOCK_ENDS_MIN)) < _BLOCK_ENDS_MIN:
         return False
     lines = [line for line in sample.split("\n") if line and not line.isspace()]
-    tagged = sum(1 for line in lines if "<" in line and _TAG.search(line) is not None)
+    tagged = sum(1 for line in lines if "<" in line and re.search(_TAG, line) is not None)
     return tagged >= _TAGGED_SHARE * len(lines)
 
 
@@ -120,7 +121,7 @@ def _is_markdown(sample: str) -> bool:
         if order >= len(_MARKS) - _WEAK_MARKS and not marks:
             return False
         if character in sample and probe in sample:
-            marks += sum(1 for _ in islice(pattern.finditer(sample), most))
+            marks += sum(1 for _ in islice(re.finditer(pattern, sample), most))
             if marks >= _MARKDOWN_MIN:
                 return True
     return False

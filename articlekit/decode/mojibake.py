@@ -13,12 +13,13 @@ from typing import NamedTuple
 __all__ = ["SIGNS", "Sign", "repair_mojibake"]
 
 
+# Patterns are text, compiled when a probe is found: most runs need none, and all of them take 7 ms to compile.
 class Sign(NamedTuple):
     """What one kind of accident leaves: characters that all must occur (a search of 0.2 µs each), then a pattern."""
 
     name: str
     probes: str
-    pattern: re.Pattern[str]
+    pattern: str
     example: str
 
 
@@ -26,46 +27,46 @@ class Sign(NamedTuple):
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("latin letters as cp1252", "Ã", re.compile(f"Ã[{_TAIL}]"), "Ã¼"),
-    Sign("latin punctuation as cp1252", "Â", re.compile("Â[\x80-\xbf]"), "Â«"),
-    Sign("quotes and dashes as cp1252", "â€", re.compile(f"â€[{_TAIL}]"), "â€™"),
-    Sign("quotes and dashes as latin-1", "â\x80", re.compile("â\x80[\x80-\xbf]"), "â\x80\x99"),
-    Sign("signs as cp1252", "â„", re.compile("â„[¢–]"), "â„¢"),
-    Sign("west slavic as cp1252", "Å", re.compile(f"Å[{_TAIL}]"), "Å‚"),
-    Sign("central european as cp1252", "Ä", re.compile(f"Ä[{_TAIL}]"), "Ä™"),
-    Sign("cyrillic as cp1252", "Ð", re.compile(f"(?:[ÐÑ][{_TAIL}]){{2}}"), "Ð½Ð°"),
-    Sign("greek as cp1252", "Î", re.compile(f"(?:[ÎÏ][{_TAIL}]){{2}}"), "Î±Î¹"),
-    Sign("arabic as cp1252", "Ø", re.compile(f"(?:[ØÙÛ][{_TAIL}]){{2}}"), "Ø§Ù„"),
-    Sign("hebrew as cp1252", "×", re.compile(f"(?:×[{_TAIL}]){{2}}"), "×©×œ"),
-    Sign("devanagari as cp1252", "à¤", re.compile("à[¤¥]"), "à¤•"),
-    Sign("thai as cp1252", "à¸", re.compile("à[¸¹]"), "à¸™"),
-    Sign("kana as cp1252", "ã", re.compile(f"ã[€‚ƒ\x80-\x83][{_TAIL}]"), "ã‚‰"),
-    Sign("chinese as cp1252", "ç„", re.compile(f"(?:[äåæçèé][{_TAIL}]{{2}}){{2}}"), "çš„äºº"),
-    Sign("korean as cp1252", "ë‹", re.compile(f"(?:[êëìí][{_TAIL}]{{2}}){{2}}"), "ìžˆë‹¤"),
-    Sign("emoji as cp1252", "ðŸ", re.compile(f"ðŸ[{_TAIL}]{{2}}"), "ðŸ˜€"),
-    Sign("emoji as latin-1", "ð\x9f", re.compile("ð\x9f[\x80-\xbf]{2}"), "ð\x9f\x98\x80"),
-    Sign("byte order mark as cp1252", "ï»¿", re.compile("ï»¿"), "ï»¿"),
-    Sign("latin letters as cp1250", "Ă", re.compile("Ă[¤¶Ľ©ˇ¨­łźŞ±»ş˘®Ł‰–ś„]"), "ĂĽ"),
-    Sign("quotes and dashes as cp1250", "â€", re.compile("â€[žťśš™“”ž]"), "â€ž"),
-    Sign("czech and polish as cp1250", "Ĺ", re.compile("Ĺ[‚›ľˇ™ŻşĽ„‘ˆ]"), "Ĺ‚"),
+    Sign("latin letters as cp1252", "Ã", f"Ã[{_TAIL}]", "Ã¼"),
+    Sign("latin punctuation as cp1252", "Â", "Â[\x80-\xbf]", "Â«"),
+    Sign("quotes and dashes as cp1252", "â€", f"â€[{_TAIL}]", "â€™"),
+    Sign("quotes and dashes as latin-1", "â\x80", "â\x80[\x80-\xbf]", "â\x80\x99"),
+    Sign("signs as cp1252", "â„", "â„[¢–]", "â„¢"),
+    Sign("west slavic as cp1252", "Å", f"Å[{_TAIL}]", "Å‚"),
+    Sign("central european as cp1252", "Ä", f"Ä[{_TAIL}]", "Ä™"),
+    Sign("cyrillic as cp1252", "Ð", f"(?:[ÐÑ][{_TAIL}]){{2}}", "Ð½Ð°"),
+    Sign("greek as cp1252", "Î", f"(?:[ÎÏ][{_TAIL}]){{2}}", "Î±Î¹"),
+    Sign("arabic as cp1252", "Ø", f"(?:[ØÙÛ][{_TAIL}]){{2}}", "Ø§Ù„"),
+    Sign("hebrew as cp1252", "×", f"(?:×[{_TAIL}]){{2}}", "×©×œ"),
+    Sign("devanagari as cp1252", "à¤", "à[¤¥]", "à¤•"),
+    Sign("thai as cp1252", "à¸", "à[¸¹]", "à¸™"),
+    Sign("kana as cp1252", "ã", f"ã[€‚ƒ\x80-\x83][{_TAIL}]", "ã‚‰"),
+    Sign("chinese as cp1252", "ç„", f"(?:[äåæçèé][{_TAIL}]{{2}}){{2}}", "çš„äºº"),
+    Sign("korean as cp1252", "ë‹", f"(?:[êëìí][{_TAIL}]{{2}}){{2}}", "ìžˆë‹¤"),
+    Sign("emoji as cp1252", "ðŸ", f"ðŸ[{_TAIL}]{{2}}", "ðŸ˜€"),
+    Sign("emoji as latin-1", "ð\x9f", "ð\x9f[\x80-\xbf]{2}", "ð\x9f\x98\x80"),
+    Sign("byte order mark as cp1252", "ï»¿", "ï»¿", "ï»¿"),
+    Sign("latin letters as cp1250", "Ă", "Ă[¤¶Ľ©ˇ¨­łźŞ±»ş˘®Ł‰–ś„]", "ĂĽ"),
+    Sign("quotes and dashes as cp1250", "â€", "â€[žťśš™“”ž]", "â€ž"),
+    Sign("czech and polish as cp1250", "Ĺ", "Ĺ[‚›ľˇ™ŻşĽ„‘ˆ]", "Ĺ‚"),
     Sign(
         "cyrillic as cp1251",
         "Р°",
-        re.compile("(?:[РС][\x80-\xbfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]){3}"),
+        "(?:[РС][\x80-\xbfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї]){3}",
         "РєР°Рє",
     ),
-    Sign("quotes and dashes as cp1251", "вЂ", re.compile("вЂ[™њќ“”¦ћўљ]"), "вЂ™"),
-    Sign("quotes and dashes as mac-roman", "‚Ä", re.compile("‚Ä[ôúùîìò¶¢]"), "‚Äô"),
-    Sign("latin letters as mac-roman", "√", re.compile("√[§©±≠≤≥º∂∏®°†∫ü]"), "√º"),
-    Sign("latin letters as cp437", "├", re.compile("├[ñ╝╢ñ®úí│║ƒ¡£ÿ]"), "├╝"),
-    Sign("quotes and dashes as cp437", "Γ", re.compile("ΓÇ[ÖÖÿ£¥ôòª]"), "ΓÇÖ"),
+    Sign("quotes and dashes as cp1251", "вЂ", "вЂ[™њќ“”¦ћўљ]", "вЂ™"),
+    Sign("quotes and dashes as mac-roman", "‚Ä", "‚Ä[ôúùîìò¶¢]", "‚Äô"),
+    Sign("latin letters as mac-roman", "√", "√[§©±≠≤≥º∂∏®°†∫ü]", "√º"),
+    Sign("latin letters as cp437", "├", "├[ñ╝╢ñ®úí│║ƒ¡£ÿ]", "├╝"),
+    Sign("quotes and dashes as cp437", "Γ", "ΓÇ[ÖÖÿ£¥ôòª]", "ΓÇÖ"),
 )
 
 
 _FIRST_PROBES = tuple(dict.fromkeys(sign.probes[0] for sign in SIGNS))
-_ANY_SIGN = re.compile("|".join(sign.pattern.pattern for sign in SIGNS))
+_ANY_SIGN = "|".join(sign.pattern for sign in SIGNS)
 
-_CAPITAL_BEFORE_QUOTE = re.compile(f"(?<=[A-ZÀ-Þ])[ÂÃ][‚„…‘’“”–—™«®º»](?![{_TAIL}\\w])")
+_CAPITAL_BEFORE_QUOTE = f"(?<=[A-ZÀ-Þ])[ÂÃ][‚„…‘’“”–—™«®º»](?![{_TAIL}\\w])"
 """A word in capitals that ends in Ã or Â, then a quote or dash: Portuguese, Romanian or Vietnamese, and no accident."""
 
 
@@ -101,20 +102,20 @@ def _shown_signs(text: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of the signs that a text shows; most texts fail at the first probes."""
     present = [probe for probe in _FIRST_PROBES if probe in text]
     return tuple(
-        sign.pattern
+        pattern
         for sign in SIGNS
         if sign.probes[0] in present
         and all(probe in text for probe in sign.probes)
-        and sign.pattern.search(text) is not None
+        and (pattern := re.compile(sign.pattern)).search(text) is not None
     )
 
 
 def _is_inside_word(line: str) -> bool:
     """Tell whether a sign of a line touches a letter that is not part of it: nobody quotes accidents that way."""
-    line = _CAPITAL_BEFORE_QUOTE.sub("", line)
+    line = re.sub(_CAPITAL_BEFORE_QUOTE, "", line)
     return any(
         line[match.start() - 1 : match.start()].isalpha() or line[match.end() : match.end() + 1].isalpha()
-        for match in _ANY_SIGN.finditer(line)
+        for match in re.finditer(_ANY_SIGN, line)
     )
 
 
@@ -124,11 +125,11 @@ def _is_certain(line: str, *, shown_elsewhere: bool) -> bool:
     A free-standing sign counts where the document has others inside words, or where it is a Â before a symbol. A single
     sign beside letters that are right (someone explains the fault, or a name ends that way) is left.
     """
-    line = _CAPITAL_BEFORE_QUOTE.sub("", line)
-    signs = _ANY_SIGN.findall(line)
+    line = re.sub(_CAPITAL_BEFORE_QUOTE, "", line)
+    signs = re.findall(_ANY_SIGN, line)
     if not signs:
         return False
-    rest = _ANY_SIGN.sub("", line)
+    rest = re.sub(_ANY_SIGN, "", line)
     if len(signs) == 1 and any(char.isalpha() and not char.isascii() for char in rest):
         return False
     return shown_elsewhere or len(signs) > 1 or signs[0][0] == "Â" or len(signs[0]) > 3 or _is_inside_word(line)

@@ -25,32 +25,27 @@ _TELLTALE = re.compile(
     "\u2028-\u202e\u2060\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _ASTRAL_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
-_ASTRAL = re.compile(f"[\U000e0000-\U000e007f{_ASTRAL_NONCHARACTERS}]")
+_ASTRAL = f"[\U000e0000-\U000e007f{_ASTRAL_NONCHARACTERS}]"
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
-_ZERO_WIDTH = re.compile("[\xad\u200b\u2060\ufeff]")
-_TAG = re.compile("[\U000e0000-\U000e007f]")
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+# What is needed only where something was found stays text: re compiles and keeps it when it is first used.
+_MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_MARK_FLOOD = f"({_MARKS}{{{MARKS_MAX}}}){_MARKS}+"
+_TAGS = "[\U000e0000-\U000e007f]"
+_FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f"
+
+_REPLACEMENTS: tuple[tuple[str, str, Warn | None], ...] = (
+    ("[\ud800-\udfff]", "\ufffd", Warn.SURROGATES),
+    ("[\x0b\x0c\x85\u2028\u2029]", "\n", None),
+    ("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]", "", Warn.CONTROL_CHARS),
+    ("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]", "", Warn.BIDI_CONTROLS),
+    ("[\xad\u200b\u2060\ufeff]", "", None),
+)
+
 _PASSES_MAX = 5
 """Rounds of repairs: what stood between two halves of misread UTF-8 may be gone after the first."""
 
-_MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
-_MARK = re.compile(_MARKS)
-_MARK_FLOOD = re.compile(f"({_MARKS}{{{MARKS_MAX}}}){_MARKS}+")
-
-_REPLACEMENTS: tuple[tuple[re.Pattern[str], str, Warn | None], ...] = (
-    (_SURROGATE, "\ufffd", Warn.SURROGATES),
-    (_LINE_END, "\n", None),
-    (_CONTROL, "", Warn.CONTROL_CHARS),
-    (_BIDI, "", Warn.BIDI_CONTROLS),
-    (_ZERO_WIDTH, "", None),
-)
-
 # Latin-1 reading of cp1252 leaves its quotes and dashes as C1 controls; browsers map them back, and so do we.
-_C1_PUNCTUATION = re.compile("[\x91-\x97]")
+_C1_PUNCTUATION = "[\x91-\x97]"
 _C1_TO_CP1252 = {
     code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
@@ -83,7 +78,7 @@ def _repair_once(text: str, warnings: list[Warn]) -> str:
     found = _TELLTALE.findall(text)
     if found:
         text = _repair_found(text, "".join(set(found)), warnings)
-    if _is_astral(text) and _ASTRAL.search(text) is not None:
+    if _is_astral(text) and re.search(_ASTRAL, text) is not None:
         text = _repair_astral(text, warnings)
     return text
 
@@ -95,27 +90,27 @@ def _is_astral(text: str) -> bool:
 
 def _repair_found(text: str, found: str, warnings: list[Warn]) -> str:
     """Return `text` without the characters of `found` that `_TELLTALE` looks for; adds to `warnings`."""
-    if _C1_PUNCTUATION.search(found):
+    if re.search(_C1_PUNCTUATION, found):
         text = text.translate(_C1_TO_CP1252)
         warnings.append(Warn.MOJIBAKE_REPAIRED)
     for pattern, replacement, code in _REPLACEMENTS:
-        if pattern.search(found):
-            text, count = pattern.subn(replacement, text)
+        if re.search(pattern, found):
+            text, count = re.subn(pattern, replacement, text)
             if count and code is not None:
                 warnings.append(code)
-    return _MARK_FLOOD.sub(r"\1", text) if _MARK.search(found) else text
+    return re.sub(_MARK_FLOOD, r"\1", text) if re.search(_MARKS, found) else text
 
 
 def _repair_astral(text: str, warnings: list[Warn]) -> str:
     """Return `text` without tag characters (but for the flags they spell) and noncharacters; adds to `warnings`."""
-    flags = _FLAG.findall(text)
+    flags = re.findall(_FLAG, text)
     if flags:
-        parts = _FLAG.split(text)
-        kept = [_TAG.sub("", part) for part in parts]
+        parts = re.split(_FLAG, text)
+        kept = [re.sub(_TAGS, "", part) for part in parts]
         hidden = any(len(one) != len(other) for one, other in zip(parts, kept, strict=True))
         text = "".join(piece for pair in zip(kept, [*flags, ""], strict=True) for piece in pair)
     else:
-        text, count = _TAG.subn("", text)
+        text, count = re.subn(_TAGS, "", text)
         hidden = count > 0
     if hidden:
         warnings.append(Warn.INVISIBLE_TEXT)

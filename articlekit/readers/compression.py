@@ -7,7 +7,6 @@ noted (`Inflated.garbage`). A cut stream is `truncated`, a damaged one `corrupt`
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,7 +35,7 @@ class Codec(NamedTuple):
     """One compression: how its streams begin, usual endings, a new decoder with its error, how to feed it in steps."""
 
     name: str
-    magic: re.Pattern[bytes]
+    magic: tuple[bytes, ...]
     extensions: tuple[str, ...]
     new: Callable[[], tuple[Any, type[Exception]]]
     feed: Callable[[Any, bytes], Iterator[bytes]]
@@ -95,13 +94,15 @@ def _feed_buffering(decoder: Any, data: bytes) -> Iterator[bytes]:
         yield decoder.decompress(b"", STEP)
 
 
+# The size digit of the file, then the mark of its first block, or of its end where there is none.
+_BZIP2_MAGIC = tuple(b"BZh%d" % size + mark for size in range(1, 10) for mark in (b"1AY&SY", b"\x17rE8P\x90"))
+_ZSTD_MAGIC = (b"\x28\xb5\x2f\xfd", *(bytes((first, 0x2A, 0x4D, 0x18)) for first in range(0x50, 0x60)))
+
 CODECS: tuple[Codec, ...] = (
-    Codec("gz", re.compile(rb"\x1f\x8b\x08"), (".gz", ".gzip"), _new_gzip, _feed_zlib),
-    Codec("bz2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), (".bz2",), _new_bzip2, _feed_buffering),
-    Codec("xz", re.compile(rb"\xfd7zXZ\0"), (".xz",), _new_xz, _feed_buffering),
-    Codec(
-        "zst", re.compile(rb"(?:\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)"), (".zst", ".zstd"), _new_zstd, _Zstd.feed
-    ),
+    Codec("gz", (b"\x1f\x8b\x08",), (".gz", ".gzip"), _new_gzip, _feed_zlib),
+    Codec("bz2", _BZIP2_MAGIC, (".bz2",), _new_bzip2, _feed_buffering),
+    Codec("xz", (b"\xfd7zXZ\0",), (".xz",), _new_xz, _feed_buffering),
+    Codec("zst", _ZSTD_MAGIC, (".zst", ".zstd"), _new_zstd, _Zstd.feed),
 )
 
 _MAGIC_MAX = 10
@@ -110,7 +111,7 @@ _MAGIC_MAX = 10
 
 def codec_of(head: bytes) -> Codec | None:
     """Return the compression that these first bytes belong to, or None."""
-    return next((codec for codec in CODECS if codec.magic.match(head)), None)
+    return next((codec for codec in CODECS if head.startswith(codec.magic)), None)
 
 
 def named_codec(name: str) -> Codec | None:
@@ -158,7 +159,7 @@ class Inflated:
 
     def _begin_member(self, data: bytes) -> None:
         """Make a decoder if a member begins here; what else stands here (if anything) is garbage."""
-        if self._codec.magic.match(data):
+        if data.startswith(self._codec.magic):
             self._decoder, self._fault = self._codec.new()
         elif data:
             self.garbage = True

@@ -20,8 +20,8 @@ HEAD = 1 << 16
 LINE_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
 _JSON_NAMES = (".json",)
 
-_OBJECT = re.compile(rb'\{\s*"[^"\\\n]{0,200}"\s*:')
-_ARRAY = re.compile(rb'\[\s*(?:\{\s*"|\])')
+_OBJECT = rb'\{\s*"[^"\\\n]{0,200}"\s*:'
+_ARRAY = rb'\[\s*(?:\{\s*"|\])'
 _PROBED_LINES = 20
 
 
@@ -34,7 +34,7 @@ def container_of(head: bytes, name: str, *, whole: bool) -> str | None:
     start = head.lstrip()
     if start.startswith(b"{"):
         return _object_container(start, name, whole=whole)
-    if start.startswith(b"[") and _ARRAY.match(start):
+    if start.startswith(b"[") and re.match(_ARRAY, start):
         line, _, rest = start.partition(b"\n")
         one_a_line = name.endswith(LINE_NAMES) and (rest.strip() or not whole) and _is_json(line)
         return "jsonl" if one_a_line else "json"
@@ -65,7 +65,7 @@ def _object_container(start: bytes, name: str, *, whole: bool) -> str | None:
         return "jsonl"
     if name.endswith(LINE_NAMES):
         return "jsonl"
-    if not _OBJECT.match(start):
+    if not re.match(_OBJECT, start):
         return "json" if name.endswith(_JSON_NAMES) else None
     # No line is a record by itself: one record over many lines, or a first record longer than the head.
     if whole:
