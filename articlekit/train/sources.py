@@ -10,7 +10,7 @@ truth have `doubt` ([start, end]; see `doubt`), rows of own and silver `views`: 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.train.corpora import read_html
 from articlekit.train.doubt import doubt_spans, doubtful_text
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SOURCES", "Row", "Source", "coverage"]
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 COVERAGE_MIN = 0.6  # a dump that lacks more of the truth (scripts off, a wall) teaches nothing about choosing lines
 CHOOSABLE_MIN = 0.8  # of the kept words; below it the dump set the article and its surroundings on the same lines

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from articlekit.train.corpora import Page, corpus_digest, read_corpus, registered_domain
-from articlekit.train.dataset import build, main
+from articlekit.train.dataset import ROW_MODULES, build, main
 from articlekit.train.doubt import doubt_spans, doubtful_text
 from articlekit.train.gold import mark
+from articlekit.train.rows import read_rows, row_to_marked
 from articlekit.train.silver import Views, agreement, mark_silver, segments_agree
 from articlekit.train.tidy import tidy
 
@@ -80,21 +83,28 @@ def test_digest_changes_with_any_file(corpus: Path) -> None:
     assert corpus_digest(corpus) != before
 
 
-def read_rows(path: Path) -> list[dict[str, object]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def test_gold_rows_hold_the_true_lines(corpus: Path, tmp_path: Path) -> None:
     build(corpus, tmp_path / "out", ["truth"], jobs=1, force=False)
-    (row,) = read_rows(tmp_path / "out" / "gold.one.plain.jsonl.gz")
-    text = str(row["text"])
-    assert [text[a:b] for a, b, label in row["spans"] if label == "kept"] == BODY.split("\n")  # type: ignore[attr-defined]
+    (row,) = read_rows(tmp_path / "out", "gold", "one", "plain")
+    marked = row_to_marked(row)
+    assert [marked.text[s.start : s.end] for s in marked.spans if s.label == "kept"] == BODY.split("\n")
+
+
+def test_every_module_that_makes_rows_is_in_the_key() -> None:
+    code = "import sys, articlekit.train.sources; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {name.removeprefix("articlekit.train.") for name in loaded if "articlekit.train." in name} == ROW_MODULES
+
+
+def test_doubt_is_masked_unless_wanted() -> None:
+    row = {"text": "one two", "spans": [], "masked": [], "doubt": [[0, 3]]}
+    assert row_to_marked(row).masked == ((0, 3),)
+    assert row_to_marked(row, mask_doubt=False).masked == ()
 
 
 def test_other_kinds_are_rows_of_their_own(corpus: Path, tmp_path: Path) -> None:
     build(corpus, tmp_path / "out", ["other"], jobs=1, force=False)
-    assert [row["kind"] for row in read_rows(tmp_path / "out" / "other.one.plain.jsonl.gz")] == ["product"]
+    assert [row["kind"] for row in read_rows(tmp_path / "out", "other")] == ["product"]
 
 
 def test_second_run_makes_nothing_again(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
