@@ -79,8 +79,9 @@ class Report:
 
 
 def _source(article: Article) -> str:
-    """The source as a message names it; the first document of a file looks like an only one, so it has no number."""
-    return quote_source(article.source, article.record or None)
+    """The source as a message names it, numbered when it is one of many as far as the article shows."""
+    of_many = article.record or article.id is not None
+    return quote_source(article.source, article.record if of_many else None)
 
 
 def _fault_words(article: Article) -> str:

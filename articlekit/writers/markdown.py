@@ -31,6 +31,9 @@ _DOCUMENT_MARK = re.compile(r"(?m)^(?:---|\.\.\.)")
 # Heading level of a heading whose level the input does not say: under the title.
 _PLAIN_LEVEL = 2
 
+# Links that may be missing in a block's text before the rest is not looked for: each costs a search of the whole text.
+_MISSES_MAX = 20
+
 
 def to_markdown(article: Article) -> str:
     """The document, with a final line end; without an article it is front matter alone."""
@@ -56,12 +59,17 @@ def _inline(block: Block) -> str:
     """The block's text on one line, escaped, with its links as links."""
     text = " ".join(block.text.split())
     pieces: list[str] = []
-    position = 0
+    position = misses = 0
     for link in block.links:
         shown = " ".join(link.text.split())
-        found = text.find(shown, position) if shown else -1
-        target = safe_target(link.url) if found >= 0 else None
+        target = safe_target(link.url) if shown else None
         if target is None:
+            continue
+        found = text.find(shown, position)
+        if found < 0:
+            misses += 1
+            if misses == _MISSES_MAX:
+                break
             continue
         before = escape_inline(text[position:found])
         # "!" right before a link would make it an image.

@@ -44,14 +44,14 @@ class View(NamedTuple):
 
 def render_page(article: Article, view: View) -> Iterator[RenderableType]:
     """The parts of the page from top to bottom. The article must have been made with `Options.explain`."""
-    yield metadata_panel(article, view.width)
     blocks = article.blocks or ()
+    shown = [(index, labelled) for index, labelled in enumerate(blocks) if view.shows(labelled)]
+    columns = Columns.fit([labelled for _, labelled in shown], view.width)
+    yield metadata_panel(article, view.width, columns.reason)
     if not blocks:
         return
-    shown = [(index, labelled) for index, labelled in enumerate(blocks) if view.shows(labelled)]
     sources = frozenset(found.block for found in article.provenance.values() if found.block is not None)
     if shown:
-        columns = Columns.fit([labelled for _, labelled in shown], view.width)
         yield Text()
         yield header_line(columns)
         previous = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
     from articlekit.model import Labelled
 
-__all__ = ["DOUBT", "KEPT_MARK", "SAME_MARK", "SOURCE_MARK", "WIDE", "Columns", "block_lines", "header_line", "wrap"]
+__all__ = [
+    "DOUBT",
+    "KEPT_MARK",
+    "REASON_MARK",
+    "SAME_MARK",
+    "SOURCE_MARK",
+    "WIDE",
+    "Columns",
+    "block_lines",
+    "cut",
+    "header_line",
+    "wrap",
+]
 
 KEPT_MARK = Text("┃", style="green")
 SOURCE_MARK = Text("◆", style="bold cyan")
@@ -31,7 +43,7 @@ DOUBT = 0.7
 
 # From this width reasons have a column of their own; below it they follow the text.
 WIDE = 120
-_REASON_SHARE = 0.3
+_REASON_SHARE = 0.34
 _GUTTER = "  "
 
 # Characters of one block that are shown; the rest of a text that long helps nobody to judge it.
@@ -52,8 +64,9 @@ class Columns(NamedTuple):
     @classmethod
     def fit(cls, blocks: Sequence[Labelled], width: int) -> Columns:
         """Columns as narrow as the blocks' numbers and labels allow; text and reason take the rest."""
-        line = max(4, len(str(max(labelled.block.line for labelled in blocks))))
-        label = max(5, *(len(labelled.label.value) for labelled in blocks))
+        line = max((len(str(labelled.block.line)) for labelled in blocks), default=0)
+        label = max((len(labelled.label.value) for labelled in blocks), default=0)
+        line, label = max(line, len("line")), max(label, len("label"))
         rest = width - (1 + 1 + line + 2 + label + 2 + 4 + 2)
         reason = int(rest * _REASON_SHARE) if width >= WIDE else 0
         return cls(line, label, max(rest - reason - (len(_GUTTER) if reason else 0), 12), reason)
@@ -91,7 +104,7 @@ def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previo
         line.append_text(row)
         if columns.reason and number == 0:
             line.append(" " * (columns.text - cell_len(row.plain)) + _GUTTER)
-            line.append(_cut(reason, columns.reason) if is_news else SAME_MARK, style="dim italic")
+            line.append(cut(reason, columns.reason) if is_news else SAME_MARK, style="dim italic")
         lines.append(line)
     return lines, reason
 
@@ -136,10 +149,6 @@ def _strongest_reason(labelled: Labelled) -> str:
     return safe_line(strongest.reason) if strongest else ""
 
 
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """The text, with an ellipsis where it does not fit."""
-    if cell_len(text) <= width:
-        return text
-    while text and cell_len(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
+    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"

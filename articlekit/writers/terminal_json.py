@@ -11,7 +11,7 @@ from articlekit.writers.visible import safe_terminal
 
 __all__ = ["paint"]
 
-_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")(:)?|-?\d[\d.eE+-]*|true|false|null')
+_TOKEN = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")(:)?|-?\d[\d.eE+-]*|true|false|null')
 _RESET = "\x1b[0m"
 _KEY, _STRING, _NUMBER, _NULL = "\x1b[1m", "\x1b[32m", "\x1b[36m", "\x1b[2m"
 

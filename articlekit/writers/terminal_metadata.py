@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from articlekit.model import Status
-from articlekit.writers.terminal_blocks import REASON_MARK, WIDE
+from articlekit.writers.terminal_blocks import REASON_MARK, cut
 from articlekit.writers.visible import safe_line
 
 if TYPE_CHECKING:
@@ -35,22 +35,26 @@ class _Row(NamedTuple):
     style: str = ""
 
 
-def metadata_panel(article: Article, width: int) -> Panel:
-    """The panel, exactly `width` columns wide."""
+def metadata_panel(article: Article, width: int, beside: int) -> Panel:
+    """The panel, `width` columns wide; `beside` are the columns at its right for where values come from.
+
+    With 0 columns beside, that follows the values.
+    """
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(style="dim", justify="right", no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
-    if width >= WIDE:
-        table.add_column(style="dim italic", justify="right", no_wrap=True)
+    if beside:
+        # Less the edge, so that it stands right above the blocks' reasons.
+        table.add_column(style="dim italic", no_wrap=True, width=beside - 2)
     missing = []
     for row in _rows(article):
         if row.value is None:
             missing.append(row.name)
             continue
         value = Text(safe_line(row.value), style=row.style)
-        origin = _origin(article, article.provenance.get(row.key), width)
-        if width >= WIDE:
-            table.add_row(row.name, value, origin)
+        origin = _origin(article, article.provenance.get(row.key), with_note=beside > 0)
+        if beside:
+            table.add_row(row.name, value, cut(origin, beside - 2))
         else:
             table.add_row(
                 row.name, Text.assemble(value, (f"  {REASON_MARK} {origin}", "dim italic")) if origin else value
@@ -130,13 +134,10 @@ def _image_rows(images: tuple[Image, ...]) -> Iterator[_Row]:
         yield _Row("images", "", f"and {len(images) - _IMAGES_MAX} more images")
 
 
-def _origin(article: Article, found: Found | None, width: int) -> str:
+def _origin(article: Article, found: Found | None, *, with_note: bool) -> str:
     """Where a value came from: line and finder, and the finder's note where there is room."""
     if found is None:
         return ""
     blocks = article.blocks or ()
     line = f"line {blocks[found.block].block.line}" if found.block is not None and found.block < len(blocks) else ""
-    note = found.note if width >= WIDE else ""
-    words = safe_line(", ".join(part for part in (line, found.finder, note) if part))
-    limit = width * 2 // 5
-    return words if len(words) <= limit else f"{words[: limit - 1]}…"
+    return safe_line(", ".join(part for part in (line, found.finder, found.note if with_note else "") if part))
