@@ -6,7 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,6 @@ from articlekit.train.corpora import Page, corpus_digest, read_corpus, registere
 from articlekit.train.dataset import ROW_MODULES, build, main
 from articlekit.train.doubt import doubt_spans, doubtful_text
 from articlekit.train.gold import mark
-from articlekit.train.rows import read_rows, row_to_marked
 from articlekit.train.silver import Views, agreement, mark_silver, segments_agree
 from articlekit.train.tidy import tidy
 
@@ -83,11 +82,15 @@ def test_digest_changes_with_any_file(corpus: Path) -> None:
     assert corpus_digest(corpus) != before
 
 
+def read_file(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def test_gold_rows_hold_the_true_lines(corpus: Path, tmp_path: Path) -> None:
     build(corpus, tmp_path / "out", ["truth"], jobs=1, force=False)
-    (row,) = read_rows(tmp_path / "out", "gold", "one", "plain")
-    marked = row_to_marked(row)
-    assert [marked.text[s.start : s.end] for s in marked.spans if s.label == "kept"] == BODY.split("\n")
+    (row,) = read_file(tmp_path / "out" / "gold.one.plain.jsonl.gz")
+    assert [row["text"][a:b] for a, b, label in row["spans"] if label == "kept"] == BODY.split("\n")
 
 
 def test_every_module_that_makes_rows_is_in_the_key() -> None:
@@ -96,15 +99,9 @@ def test_every_module_that_makes_rows_is_in_the_key() -> None:
     assert {name.removeprefix("articlekit.train.") for name in loaded if "articlekit.train." in name} == ROW_MODULES
 
 
-def test_doubt_is_masked_unless_wanted() -> None:
-    row = {"text": "one two", "spans": [], "masked": [], "doubt": [[0, 3]]}
-    assert row_to_marked(row).masked == ((0, 3),)
-    assert row_to_marked(row, mask_doubt=False).masked == ()
-
-
 def test_other_kinds_are_rows_of_their_own(corpus: Path, tmp_path: Path) -> None:
     build(corpus, tmp_path / "out", ["other"], jobs=1, force=False)
-    assert [row["kind"] for row in read_rows(tmp_path / "out", "other")] == ["product"]
+    assert [row["kind"] for row in read_file(tmp_path / "out" / "other.one.plain.jsonl.gz")] == ["product"]
 
 
 def test_second_run_makes_nothing_again(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
