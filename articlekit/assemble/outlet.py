@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from articlekit.assemble.headline import split_title_tag
 from articlekit.assemble.page import Candidate, choose, fold
-from articlekit.assemble.title import split_title_tag
+from articlekit.grammar.credits import credit_strength
 
 if TYPE_CHECKING:
     from articlekit.assemble.masthead import Masthead
@@ -18,11 +19,21 @@ __all__ = ["find_outlet", "strip_edition"]
 LEAST = 1.5
 TAG_ROWS = 6
 FOOT_ROWS = 60
+LAST_ROWS = 25
 NAME_MAX = 45
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b|&copy;)[\s:©]*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?(?P<name>[^.,|;:\n\d©]{2,60})"
-    r"|^(?P<before>[^.,|;:\n\d©]{2,45}?)\s*©\s*\d{4}",
+    r"""
+    (?:©|\(c\)|\bcopyright\b|&copy;)[\s:©]{0,4}(?:copyright\b|\(c\)|©)?[\s:©]{0,3}
+    (?:\d{4}(?:\s?[-–—]\s?\d{2,4})?)?[\s,]{0,3}(?:by\s)?
+    (?P<name>[^,|;:\n\d©–—]{2,60})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?P<name>[^,|;:\n\d©–—]{2,45}?)\s{0,3}©\s?(?:copyright\s)?\d{4}", re.IGNORECASE)
+_GROUP = re.compile(
+    r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|wordpress|\btheme\b|google|"
+    r"\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(
@@ -115,12 +126,16 @@ def _from_titles(page, add) -> None:  # type: ignore[no-untyped-def]
 
 
 def _from_foot(page, add) -> None:  # type: ignore[no-untyped-def]
-    for row in range(max(0, len(page.texts) - FOOT_ROWS), len(page.texts)):
+    total = len(page.texts)
+    for row in range(max(page.last + 1, total - FOOT_ROWS), total):
         text = page.texts[row]
-        if len(text) <= 300 and ("©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text):
-            match = _COPYRIGHT.search(text)
-            if match:
-                add(match["name"] or match["before"], 1.2, row, "copyright line")
+        if len(text) > 400 or not (
+            "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "(C)" in text
+        ):
+            continue
+        match = _BEFORE.match(text) or _COPYRIGHT.search(text)
+        if match and credit_strength(match["name"].strip()) < 0.5 and not _GROUP.search(match["name"]):
+            add(re.split(r"\. |/", match["name"])[0], 1.6 if total - row <= LAST_ROWS else 1.1, row, "copyright line")
 
 
 def _from_repeats(page, scores, add) -> None:  # type: ignore[no-untyped-def]

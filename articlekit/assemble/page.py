@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.bylines import Byline, parse_byline
 from articlekit.grammar.credits import CaptionCredit, parse_caption
-from articlekit.labels import Label
+from articlekit.grammar.dates import Stamp, find_stamps
 
 if TYPE_CHECKING:
+    from articlekit.labels import Label
     from collections.abc import Sequence
 
     from articlekit.model import Document, Labelled, Options
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Page", "choose", "fold"]
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\xa0": " "})
+META_MIN = 0.55
 LEAD_MIN = 60
 """Characters that make a kept block the start of the article rather than a stray line kept by mistake."""
 
@@ -77,8 +79,10 @@ class Page:
         self.last = self.kept[-1] if self.kept else -1
         self.url = options.url or document.url
         self._bylines: dict[int, Byline | None] = {}
+        self._stamps: dict[int, tuple[Stamp, ...]] = {}
         self._captions: dict[int, CaptionCredit | None] = {}
         self._folded: list[str] | None = None
+        self._places: dict[str, list[int]] | None = None
 
     def rows(self, *labels: Label) -> list[int]:
         """Indices of the blocks that bear one of the labels."""
@@ -89,6 +93,17 @@ class Page:
         if row not in self._bylines:
             self._bylines[row] = parse_byline(self.texts[row])
         return self._bylines[row]
+
+    def stamps(self, row: int) -> tuple[Stamp, ...]:
+        """The dates of a block, numeric ones of open order left out."""
+        if row not in self._stamps:
+            self._stamps[row] = find_stamps(self.texts[row])
+        return self._stamps[row]
+
+    def is_meta(self, row: int) -> bool:
+        """Whether a block surely is a byline or a publication stamp, whatever its label."""
+        byline = self.byline(row)
+        return (byline is not None and byline.score >= META_MIN) or bool(self.stamps(row))
 
     def caption(self, row: int) -> CaptionCredit | None:
         """The block read as caption and credit."""
@@ -102,6 +117,16 @@ class Page:
         if self._folded is None:
             self._folded = [fold(text[:300]) for text in self.texts]
         return self._folded
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """Each text to the rows where it stands."""
+        if self._places is None:
+            places: dict[str, list[int]] = {}
+            for row, text in enumerate(self.texts):
+                places.setdefault(text, []).append(row)
+            self._places = places
+        return self._places
 
     def head(self, before: int, after: int) -> range:
         """Rows around the article's start: `before` rows above it to `after` rows below."""

@@ -1,0 +1,271 @@
+"""What speaks for a line being the headline, as named features; `title` weighs them with fitted weights.
+
+Looks at lines around the article's start. Features are names, so that the weights are readable and a choice can be
+explained; each is on or off, or a share between 0 and 1.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.labels import Label
+from articlekit.model import BlockKind
+
+if TYPE_CHECKING:
+    from articlekit.assemble.page import Page
+
+__all__ = ["Headline", "measure_headlines", "split_title_tag"]
+
+ABOVE = 45
+BELOW = 3
+TAG_ROWS = 3
+LENGTH_MIN = 9
+LENGTH_MAX = 260
+UNSPACED_MIN = 6
+BODY_ROWS = 14
+BODY_CHARACTERS = 250
+
+_TAG_MARK = re.compile(r"\s+[|–—·•»«:-]\s+|\s*\|\s*|\s+::\s+")
+_WORD = re.compile(r"[^\W_]{4,}")
+_UNSPACED = re.compile(r"[぀-ヿ一-鿿]")
+_SLUG_WORD = re.compile(r"[^\W_]{3,}")
+_LENGTHS = (20, 30, 42, 60, 90, 130, 180)
+_DISTANCES = (0, 1, 2, 4, 7, 12, 20, 32)
+_FURNITURE = frozenset(
+    {Label.SHARE, Label.CONSENT, Label.LEGAL, Label.PAYWALL, Label.RELATED, Label.NAVIGATION, Label.TAGS, Label.COMMENT}
+    | {Label.PROMO}
+)
+_LABEL_FEATURES = {
+    Label.TITLE: "label-title",
+    Label.DESCRIPTION: "label-description",
+    Label.CAPTION: "label-caption",
+    Label.CREDIT: "label-caption",
+    Label.ALT: "label-caption",
+    Label.BYLINE: "label-meta",
+    Label.DATE: "label-meta",
+    Label.AGENCY: "label-meta",
+    Label.HEADING: "label-heading",
+    Label.BODY: "label-body",
+    Label.SECTION: "label-section",
+} | dict.fromkeys(_FURNITURE, "label-furniture")
+
+
+class Headline(NamedTuple):
+    """A line that could be the headline: its row, its text without an outlet's suffix, and its features."""
+
+    row: int
+    value: str
+    features: dict[str, float]
+
+
+def split_title_tag(line: str) -> tuple[str, str]:
+    """Headline and outlet of a line like a page's title tag; the outlet is empty when there is none.
+
+    >>> split_title_tag("Bridge reopens after storm - The Daily Lake")
+    ('Bridge reopens after storm', 'The Daily Lake')
+    >>> split_title_tag("Bridge reopens after storm")
+    ('Bridge reopens after storm', '')
+    """
+    for mark in _TAG_MARK.finditer(line):
+        head, tail = line[: mark.start()].strip(), line[mark.end() :].strip()
+        if len(head) >= 15 and tail and len(head) > len(tail) and tail.count(" ") <= 6:
+            return head, tail
+    return line.strip(), ""
+
+
+def measure_headlines(page: Page) -> list[Headline]:
+    """The lines that could be the headline, in order, with their features; a title line in each of its readings."""
+    window = page.head(ABOVE, BELOW)
+    rows = dict.fromkeys(row for row in window if _may_be(page.texts[row]))
+    rows |= dict.fromkeys(row for row in page.rows(Label.TITLE) if _may_be(page.texts[row]))
+    tags = _title_tags(page)
+    rows |= dict.fromkeys(row for head in tags for row in page.places.get(head, ()))
+    slug = _slug_words(page.url)
+    body = _body_words(page)
+    meta = [row for row in range(window.start, min(window.stop + 6, len(page.texts))) if page.is_meta(row)]
+    found = []
+    for row in rows:
+        if row < TAG_ROWS and row in tags.values():
+            continue
+        features = (
+            _shape(page.texts[row]) | _place(page, row, meta) | _agreement(page, row, page.texts[row], tags, slug)
+        )
+        found.append(Headline(row, page.texts[row], features))
+    for value, row in tags.items():
+        features = _shape(value) | _reading(page, row, value) | _agreement(page, row, value, tags, slug)
+        found.append(Headline(row, value, features))
+    _compare(found, body)
+    return found
+
+
+def _may_be(text: str) -> bool:
+    """A quick test that most lines of a menu fail."""
+    size = len(text)
+    if size > LENGTH_MAX:
+        return False
+    if text.isascii():
+        return size >= LENGTH_MIN and " " in text
+    return size >= UNSPACED_MIN
+
+
+def _title_tags(page: Page) -> dict[str, int]:
+    """Readings of the first lines as a page's title tag, without what stands behind a mark: value to row."""
+    tags: dict[str, int] = {}
+    for row in range(min(TAG_ROWS, len(page.texts))):
+        text = page.texts[row]
+        if 15 <= len(text) <= LENGTH_MAX and (row == 0 or _TAG_MARK.search(text)):
+            heads = [text[: mark.start()].strip() for mark in _TAG_MARK.finditer(text)][:4]
+            for head in (text, *heads):
+                if len(head) >= 12:
+                    tags.setdefault(head, row)
+    return tags
+
+
+def _reading(page: Page, row: int, value: str) -> dict[str, float]:
+    """How a reading of a title line was cut."""
+    text = page.texts[row]
+    features = {"line-0" if row == 0 else "line-1": 1.0}
+    cuts = sum(1 for _ in _TAG_MARK.finditer(text))
+    if value == text:
+        features["uncut-marks" if cuts else "uncut"] = 1.0
+    else:
+        tail = text[len(value) :]
+        left = sum(1 for _ in _TAG_MARK.finditer(value))
+        features["cut-last" if left == cuts - 1 else "cut-first" if left == 0 else "cut-middle"] = 1.0
+        features["cut-long-tail" if tail.count(" ") > 5 else "cut-tail"] = 1.0
+        if _TAG_MARK.sub("", tail, count=1).strip() in page.places:
+            features["cut-known-tail"] = 1.0
+        if "|" in tail:
+            features["cut-bar"] = 1.0
+    return features
+
+
+def _slug_words(url: str | None) -> frozenset[str]:
+    """The words in the part of an address that has most, at least three."""
+    if not url:
+        return frozenset()
+    path = url.split("?")[0].split("#")[0].rstrip("/").split("/")[3:]
+    best = max((_SLUG_WORD.findall(part.casefold()) for part in path), key=len, default=[])
+    return frozenset(best) if len(best) >= 3 else frozenset()
+
+
+def _body_words(page: Page) -> Counter[str]:
+    """The longer words of the article's text, from the start of its blocks, with how often they stand there."""
+    rows = [row for row in page.kept if row >= page.first][:BODY_ROWS]
+    return Counter(_words_of(" ".join([page.texts[row][:BODY_CHARACTERS] for row in rows])))
+
+
+def _words_of(text: str) -> list[str]:
+    """Words of four letters and more; of text in scripts without blanks, pairs of characters."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return _WORD.findall(text.casefold())
+    return [text[place : place + 2] for place in range(len(text) - 1) if text[place : place + 2].isalpha()]
+
+
+def _shape(text: str) -> dict[str, float]:
+    """Length, last mark and capitals."""
+    features = {f"length-{_LENGTHS[max(0, bisect_right(_LENGTHS, len(text)) - 1)]}": 1.0}
+    last = text[-1]
+    if last == "." and not text.endswith("..."):
+        features["ends-in-period"] = 1.0
+    elif last in "?!":
+        features["ends-in-question"] = 1.0
+    elif last in ":;,|":
+        features["ends-in-colon"] = 1.0
+    if text.isupper():
+        features["capitals"] = 1.0
+    if text[0].islower():
+        features["starts-lower"] = 1.0
+    if "|" in text or "©" in text or "@" in text or " > " in text or "›" in text or "»" in text[2:-2] or " / " in text:
+        features["marks"] = 1.0
+    return features
+
+
+def _place(page: Page, row: int, meta: list[int]) -> dict[str, float]:
+    """Label, distance to the article's start, neighbours."""
+    features = {}
+    label = _LABEL_FEATURES.get(page.labels[row])
+    if label:
+        features[label] = 1.0
+    block = page.labelled[row].block
+    if block.kind is BlockKind.HEADING:
+        features["heading-1" if block.level == 1 else "heading"] = 1.0
+    distance = page.first - row
+    below = distance < 0
+    features["below" if below else f"above-{_DISTANCES[bisect_right(_DISTANCES, distance) - 1]}"] = 1.0
+    following = min((other - row for other in meta if other > row), default=99)
+    if following <= 6:
+        features[f"meta-behind-{following if following <= 3 else 4}"] = 1.0
+    before = min((row - other for other in meta if other < row), default=99)
+    if before <= 3:
+        features["meta-before"] = 1.0
+    behind = page.texts[row + 1] if row + 1 < len(page.texts) else ""
+    if len(behind) > 70 and behind[-1:] in ".!?…":
+        features["sentence-behind"] = 1.0
+    for other in range(row - 1, max(-1, row - 9), -1):
+        if len(page.texts[other]) > 90 and page.texts[other][-1] in '.!?…"”':
+            features["sentence-before"] = 1.0
+            break
+    crowd = 0
+    for other in (row - 3, row - 2, row - 1, row + 1, row + 2, row + 3):
+        if 0 <= other < len(page.texts) and 25 <= len(page.texts[other]) <= 150 and page.texts[other][-1] not in ".!?…":
+            crowd += 1
+    features["crowd"] = crowd / 6
+    if page.texts[row - 1 : row] and len(page.texts[row - 1]) > 25:
+        features["long-before"] = 1.0
+    if page.first - row <= 25 and (page.caption(row) is not None and len(page.texts[row]) > 20):
+        features["caption"] = 1.0
+    return features
+
+
+def _agreement(page: Page, row: int, value: str, tags: dict[str, int], slug: frozenset[str]) -> dict[str, float]:
+    """Other lines and the address that say the same."""
+    features = {}
+    if tags and len(value) > 12:
+        if tags.get(value, row) != row:
+            features["title-line"] = 1.0
+        elif any(other != row and head.startswith(value) and head != value for head, other in tags.items()):
+            features["title-line-part"] = 1.0
+    if slug:
+        features["slug"] = len(slug.intersection(_SLUG_WORD.findall(value.casefold()))) / len(slug)
+    copies = page.places.get(value, ())
+    if any(other != row for other in copies):
+        features["copies-near" if any(0 < abs(page.first - other) < ABOVE for other in copies) else "copies"] = 1.0
+    return features
+
+
+def _compare(found: list[Headline], body: Counter[str]) -> None:
+    """Adds how many words of the text each line shares, and how the lines stand to each other."""
+    values = [line.value for line in found]
+    top = {word for word, count in body.most_common(12) if count > 1}
+    order = 0
+    best, best_line = 0.0, None
+    sharing: dict[int, Headline] = {}
+    for line in found:
+        words = set(_words_of(line.value))
+        shared = sum(word in body for word in words)
+        if words and body:
+            line.features["body-words"] = min(shared, 5) / 5
+            line.features["body-share"] = shared / len(words)
+            line.features["body-top"] = min(3, len(words & top)) / 3
+        if shared >= 2 and "ends-in-period" not in line.features:
+            order += 1
+            sharing[line.row] = line
+            for other in (line.row - 1, line.row - 2):
+                if other in sharing:
+                    sharing[other].features["sharing-behind"] = 1.0
+                    line.features["sharing-before"] = 1.0
+            if order <= 3:
+                line.features[f"sharing-{order}"] = 1.0
+        share = shared * shared / len(words) if words else 0.0
+        if share > best:
+            best, best_line = share, line
+        if any(len(value) < len(line.value) and len(value) > 14 and line.value.endswith(value) for value in values):
+            line.features["ends-in-other"] = 1.0
+        elif any(len(value) > len(line.value) > 14 and value.endswith(line.value) for value in values):
+            line.features["ends-other"] = 1.0
+    if best_line is not None:
+        best_line.features["most-body-words"] = 1.0
