@@ -33,7 +33,10 @@ _PLAIN_WIDTH = 80
 _PORTION = 50
 
 
-@click.command(cls=GroupedCommand, context_settings=CONTEXT)
+_EPILOG = f"The labels: {', '.join(spec.label.value for spec in LABELS)}."
+
+
+@click.command(cls=GroupedCommand, context_settings=CONTEXT, epilog=_EPILOG)
 @click.argument("source", metavar="[INPUT]", required=False, type=click.Path(allow_dash=True))
 @click.option(
     "--only",
