@@ -61,7 +61,8 @@ class Example(NamedTuple):
     """One page for the fit; arrays have one entry a block.
 
     `side` is 1 kept, 0 removed, -1 where nothing is known. `fine` is an index of FINE_LABELS or -1; of which labels
-    that can be believed, `fine_known` says.
+    that can be believed, `fine_known` says. `texts` and `body` (the true text) are there for pages that are scored,
+    else empty and None.
     """
 
     id: str
@@ -70,11 +71,15 @@ class Example(NamedTuple):
     dump: str
     source: str
     language: str
-    features: NDArray[np.float32]
+    features: NDArray[np.float16]
     side: NDArray[np.int8]
     fine: NDArray[np.int8]
     weight: NDArray[np.float32]
     fine_known: tuple[bool, ...]
+    words: NDArray[np.float32]
+    sentences: NDArray[np.bool_]
+    texts: tuple[str, ...] = ()
+    body: str | None = None
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -92,8 +97,8 @@ def read_rows(path: Path) -> Iterator[Row]:
             )
 
 
-def make_example(row: Row, knowledge: Knowledge) -> Example | None:
-    """The arrays of one labelled text, or None when it has no blocks."""
+def make_example(row: Row, knowledge: Knowledge, *, scored: bool, body: str | None = None) -> Example | None:
+    """The arrays of one labelled text, or None when it has no blocks; with its texts if it is to be scored."""
     kind = "markdown" if row.dump.startswith(MARKDOWN_DUMPS) else "text"
     blocks = split(Document(row.id, row.marked.text, kind))
     if not blocks:
@@ -113,9 +118,13 @@ def make_example(row: Row, knowledge: Knowledge) -> Example | None:
         row.dump,
         row.source,
         row.language,
-        page.matrix,
+        page.matrix.astype(np.float16),  # half the memory; the fit makes them whole again
         side,
         fine,
         weight.astype(np.float32),
         tuple(label.value in truth for label in FINE_LABELS),
+        page.words,
+        page.sentences,
+        tuple(block.text for block in blocks) if scored else (),
+        body,
     )

@@ -1,0 +1,130 @@
+"""Cross-validation over sites: every page is judged by a network that saw no page of its site.
+
+Goes in: examples and a recipe. Comes out: for each page of the corpus's own dumps the log-odds of its blocks, from
+which scores by set, dump and language, the calibration and the ROC curve are made.
+"""
+
+from __future__ import annotations
+
+import zlib
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import torch
+
+from articlekit.label.decide import likeliest_sides
+from articlekit.label.evidence import weigh_page
+from articlekit.label.model import FINE_LABELS
+from articlekit.labels import Label
+from articlekit.train.fit import fit
+from articlekit.train.scores import PageScore, bootstrap, corpus_f1, score_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from articlekit.train.examples import Example
+    from articlekit.train.fit import Recipe
+    from articlekit.train.network import LineNetwork
+
+__all__ = ["Judged", "cross_validate", "decide_page", "fold_of", "judge", "summarise"]
+
+DESCRIPTION = 1 + FINE_LABELS.index(Label.DESCRIPTION)
+
+
+class Judged(NamedTuple):
+    """A page with the odds that a network gave its blocks, shape (blocks, 1 + finer labels), and its text's score.
+
+    `score` is None where the true text is not known or the page is no article.
+    """
+
+    example: Example
+    odds: NDArray[np.float32]
+    kept: NDArray[np.bool_]
+    score: PageScore | None
+
+    def evidence(self) -> NDArray[np.float32]:
+        """The page's evidence for its confidence."""
+        words, sentences = self.example.words, self.example.sentences
+        return weigh_page(self.odds[:, 0], self.kept, words, sentences, self.odds[:, 1:])
+
+
+def fold_of(site: str, folds: int) -> int:
+    """The fold of a site: always the same."""
+    return zlib.crc32(site.encode()) % folds
+
+
+def decide_page(odds: NDArray[np.float32], empty: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks are kept: the likeliest sides, without standfirsts and blocks that hold no words."""
+    keep = np.where(empty | (odds[:, DESCRIPTION] > 0), -9.0, odds[:, 0])
+    return np.array(likeliest_sides(keep), np.bool_)
+
+
+def judge(network: LineNetwork, example: Example) -> Judged:
+    """One page judged, and scored when its true text is known."""
+    features = torch.from_numpy(example.features.astype(np.float32))[None]
+    with torch.no_grad():
+        odds = network(features, torch.ones(1, features.shape[1]))[0].numpy()
+    kept = decide_page(odds, np.array([not text for text in example.texts]))
+    score = None
+    if example.body is not None:
+        text = "\n\n".join(text for text, keep in zip(example.texts, kept, strict=True) if keep)
+        score = score_page(text, example.body)
+    return Judged(example, odds, kept, score)
+
+
+_shared: list[tuple[Sequence[Example], Recipe, int]] = []
+
+
+def cross_validate(
+    examples: Sequence[Example],
+    recipe: Recipe,
+    folds: int,
+    report: Callable[[str], None],
+    jobs: int = 2,
+    only: Iterable[int] | None = None,
+) -> list[Judged]:
+    """Every page with texts, judged by the network of the folds that it is not in; order is that of the folds."""
+    _shared[:] = [(examples, recipe, folds)]
+    judged: list[Judged] = []
+    # Forked workers see the examples without copying them; each fit runs on one thread and is deterministic.
+    with get_context("fork").Pool(jobs) as pool:
+        for fold, part in zip(only or range(folds), pool.imap(_run_fold, only or range(folds)), strict=False):
+            judged += part
+            report(f"fold {fold}: {len(part)} pages")
+    _shared.clear()
+    return judged
+
+
+def _run_fold(fold: int) -> list[Judged]:
+    torch.set_num_threads(1)
+    examples, recipe, folds = _shared[0]
+    network = fit([example for example in examples if fold_of(example.site, folds) != fold], recipe)
+    held_out = [example for example in examples if fold_of(example.site, folds) == fold and example.texts]
+    return [judge(network, example) for example in held_out]
+
+
+def summarise(judged: Sequence[Judged]) -> dict[str, object]:
+    """Shingle F1 by set and dump, the mean over dumps, and by language, each with its 95 % interval."""
+    scored = [item for item in judged if item.score is not None]
+    table: dict[str, object] = {}
+    for name in sorted({item.example.set for item in scored}):
+        own = [item for item in scored if item.example.set == name]
+        dumps = sorted({item.example.dump for item in own})
+        rows = {dump: _figure([item for item in own if item.example.dump == dump]) for dump in dumps}
+        rows["mean of dumps"] = {"f1": round(sum(float(row["f1"]) for row in rows.values()) / len(rows), 4)}
+        table[name] = rows
+        languages = sorted({item.example.language for item in own})
+        parts = {language: [item for item in own if item.example.language == language] for language in languages}
+        table[f"{name} by language"] = {
+            language: _figure(part) for language, part in parts.items() if len({i.example.id for i in part}) >= 10
+        }
+    return table
+
+
+def _figure(items: Sequence[Judged]) -> dict[str, float]:
+    pages = [item.score for item in items if item.score is not None]
+    low, high = bootstrap(pages)
+    return {"f1": round(corpus_f1(pages), 4), "low": round(low, 4), "high": round(high, 4), "pages": len(pages)}
