@@ -46,4 +46,5 @@ def flatten(html: str) -> tuple[str, tuple[Warn, ...]]:
 
 def _drop_attributes(found: re.Match[str]) -> str:
     """Return a tag as it is, or bare if it has more attributes than any honest one."""
-    return found[0] if found[0].count("=") + len(found[0].split()) <= 2 * _ATTRIBUTES_MAX else f"<{found[1]}>"
+    names = re.sub(r"\"[^\"]*\"|'[^']*'", " ", found[0])
+    return found[0] if max(names.count("="), len(names.split())) <= _ATTRIBUTES_MAX else f"<{found[1]}>"

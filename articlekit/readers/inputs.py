@@ -48,14 +48,14 @@ _BOMS = (
 def read_inputs(
     inputs: Sequence[str],
     *,
-    stdin: BinaryIO,
+    stdin: BinaryIO | None,
     options: ReadOptions,
     on_skip: Callable[[Skipped], None] | None = None,
 ) -> Iterator[Raw]:
     """Yield one Raw for each document of the inputs, in order; directories are listed at the first step.
 
-    `-` is `stdin`. `on_skip` hears of each path that a walk passes over (links, pipes, devices). Raises UsageError for
-    an input format or an encoding that nobody knows, before anything is read.
+    `-` is `stdin` (None: it is closed). `on_skip` hears of each path that a walk passes over (links, pipes, devices).
+    Raises UsageError for an input format or an encoding that nobody knows, before anything is read.
     """
     if options.input_format not in ("auto", "jsonl", "json", *WHOLE):
         raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
@@ -68,7 +68,7 @@ def read_inputs(
 
 
 def _read_all(
-    inputs: Sequence[str], stdin: BinaryIO, options: ReadOptions, on_skip: Callable[[Skipped], None] | None
+    inputs: Sequence[str], stdin: BinaryIO | None, options: ReadOptions, on_skip: Callable[[Skipped], None] | None
 ) -> Iterator[Raw]:
     for target in list_targets(inputs, on_skip):
         if target.failure is not None:
@@ -77,7 +77,7 @@ def _read_all(
             yield from _read_one(target, stdin, options)
 
 
-def _read_one(target: Target, stdin: BinaryIO, options: ReadOptions) -> Iterator[Raw]:
+def _read_one(target: Target, stdin: BinaryIO | None, options: ReadOptions) -> Iterator[Raw]:
     """Yield the documents of one file or of standard input."""
     chunks = read_chunks(stdin) if target.path == STDIN else read_file(target)
     try:

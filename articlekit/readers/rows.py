@@ -94,7 +94,8 @@ def _to_raw(
 ) -> Raw:
     """Return the Raw of one JSON record; a record without text raises nothing but is a failed Raw that keeps its id."""
     if not isinstance(value, dict):
-        raise InputError(Reason.NO_TEXT_FIELD, f"expected a JSON object, found {_kind(value)}")
+        hint = "; an array of records is read with --input-format json" if isinstance(value, list) else ""
+        raise InputError(Reason.NO_TEXT_FIELD, f"expected a JSON object, found {_kind(value)}{hint}")
     if parser.repeated:
         warnings = (*warnings, Warn.DUPLICATE_KEYS)
     text, html = value.get(options.text_key), value.get(options.html_key)

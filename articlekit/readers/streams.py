@@ -37,11 +37,14 @@ def read_file(target: Target) -> Iterator[bytes]:
         yield from read_chunks(file, size)
 
 
-def read_chunks(file: BinaryIO, size: int | None = None) -> Iterator[bytes]:
+def read_chunks(file: BinaryIO | None, size: int | None = None) -> Iterator[bytes]:
     """Yield what `file` gives until its end, or until `size` bytes, which then must all be there.
 
-    A pipe's data is passed on as it arrives. Errors: `io_error` with the system's words, `changed` for a short file.
+    A pipe's data is passed on as it arrives. None is a standard input that was closed before the start. Errors:
+    `io_error` with the system's words, `changed` for a short file.
     """
+    if file is None:
+        raise InputError(Reason.IO_ERROR, "the stream is closed")
     read = getattr(file, "read1", file.read)
     left = size
     while left is None or left > 0:

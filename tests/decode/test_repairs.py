@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from samples_by_language import PARAGRAPHS
 
 from articlekit.decode import repair
+from articlekit.decode.mojibake import SIGNS, Sign
 from articlekit.errors import Warn
 
 REPAIRS: list[tuple[str, str, str, tuple[Warn, ...]]] = [
@@ -102,6 +104,12 @@ def test_utf_8_read_as_something_else_is_undone(text: str, codec: str) -> None:
 
     dump = "\n".join(text.encode().decode(codec) for _ in range(3))
     assert repair(dump) == ("\n".join([text] * 3), (Warn.MOJIBAKE_REPAIRED,))
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.name.replace(" ", "-"))
+def test_each_sign_matches_its_example(sign: Sign) -> None:
+    assert sign.probes[0] in sign.example * 2
+    assert re.search(sign.pattern, sign.example * 3)
 
 
 def test_only_the_lines_that_are_wrong_change() -> None:

@@ -361,6 +361,14 @@ def test_reading_is_lazy() -> None:
     assert slow.asked <= 4
 
 
+def test_a_closed_standard_input_is_a_failure() -> None:
+    closed = io.BytesIO()
+    closed.close()
+    for stdin in (None, closed):
+        raws = list(read_inputs(["-"], stdin=stdin, options=ReadOptions()))
+        assert outline(raws) == [("-", 0, "io_error")]
+
+
 @pytest.mark.parametrize("options", [{"input_format": "docx"}, {"encoding": "klingon"}], ids=["format", "encoding"])
 def test_an_unknown_option_is_a_usage_error_before_anything_is_read(options: dict[str, str]) -> None:
     with pytest.raises(UsageError):
