@@ -47,14 +47,14 @@ def assemble(
     text = join_blocks(body)
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
-    _find_metadata(page, fields, language)
+    title_row, byline_row = _find_metadata(page, fields, language)
     truncated = find_truncation(page)
     if truncated is not None:
         fields.note("truncated", "ending", truncated[0], truncated[1])
     paywall = find_paywall(page)
     if paywall is not None:
         fields.note("paywall", "paywall-line", paywall, page.texts[paywall][:80])
-    images = find_images(page)
+    images = find_images(page, title_row, byline_row)
     lead = next((mention for mention in images if mention.image.credit), None)
     if lead is not None:
         fields.note("image_credit", "credit-line", lead.row, "first image that has one")
@@ -93,8 +93,8 @@ def assemble(
     )
 
 
-def _find_metadata(page: Page, fields: Fields, language: str | None) -> None:
-    """Every field that lines of the page can fill."""
+def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[int | None, int | None]:
+    """Fills every field that lines of the page can fill; gives the rows of the headline and the byline."""
     masthead = read_masthead(page)
     title, second = find_title(page)
     fields.choose("title", title, second)
@@ -111,3 +111,4 @@ def _find_metadata(page: Page, fields: Fields, language: str | None) -> None:
     fields.choose("agency", agency)
     fields.choose("dateline", dateline)
     fields.choose_tags(*find_tags(page))
+    return title_row, authors.row

@@ -1,23 +1,43 @@
-"""Image mentions in order: caption, credit and alternative text, put together from neighbouring lines."""
+"""Image mentions in order: caption, credit and alternative text, put together from neighbouring lines.
+
+Looks at lines labelled caption, credit or alt, and at others near the article that read as a credit beyond doubt. A
+credit on a line of its own takes the line beside it as its caption where that can be one. Pictures of other stories,
+below the article or far above it, are left out.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.page import fold
+from articlekit.grammar.agencies import is_agency, is_photo_bank
 from articlekit.grammar.credits import clean_caption, clean_credit
 from articlekit.labels import Label
-from articlekit.model import BlockKind, Image
+from articlekit.model import Image
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
+    from articlekit.grammar.credits import CaptionCredit
 
 __all__ = ["Mention", "find_images"]
 
-ABOVE = 12
+ABOVE = 14
+ABOVE_TITLE = 6
+BELOW = 2
 SURE = 0.75
+SURE_IN_BODY = 0.9
+LIKELY = 0.35
+"""Rows around the article in which its pictures stand; least scores of a reading for lines that are labelled neither
+caption nor credit, for lines of the text, and for lines labelled so."""
+
+CAPTION_MIN = 12
+CAPTION_MAX = 450
+NEAR_COPY = 0.6
+
 _IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
-_OPEN = frozenset({Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.AGENCY, Label.HEADING})
+_TEXT_LABELS = frozenset({Label.BODY, Label.LIST, Label.QUOTE, Label.HEADING})
+_OPEN = _TEXT_LABELS | {Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.AGENCY, Label.LEGAL}
+_BESIDE = frozenset({Label.OTHER, Label.CAPTION, Label.ALT, Label.BYLINE, Label.QUOTE, Label.DESCRIPTION})
 
 
 class Mention(NamedTuple):
@@ -27,111 +47,162 @@ class Mention(NamedTuple):
     image: Image
 
 
-def find_images(page: Page) -> tuple[Mention, ...]:
-    """The images that the page mentions, in order; each caption and credit once."""
-    lines = []
-    for row, label in enumerate(page.labels):
-        if label in _IMAGE_LABELS or (
-            label in _OPEN and page.first - ABOVE <= row <= page.last and len(page.texts[row]) < 400
-        ):
-            line = _read(page, row, label)
-            if line is not None:
-                lines.append(line)
-        block = page.labelled[row].block
-        if block.images and page.first - ABOVE <= row <= page.last:
-            lines.extend(_Line(row, "image", None, None, link.text or None, link.url or None) for link in block.images)
-    return _unique(_join(lines))
-
-
 class _Line(NamedTuple):
+    """What one row says of an image."""
+
     row: int
-    kind: str
-    caption: str | None
-    credit: str | None
-    alt: str | None
-    url: str | None
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+    url: str | None = None
+    led: bool = False
 
 
-def _read(page: Page, row: int, label: Label) -> _Line | None:
-    """A line as a part of an image mention, or None."""
-    text = page.texts[row]
-    if not text:
+def find_images(page: Page, title_row: int | None = None, byline_row: int | None = None) -> tuple[Mention, ...]:
+    """The images of the article that the page mentions, in order; each caption and credit once."""
+    zone = _zone(page, title_row)
+    lines = []
+    for row in zone:
+        if row in (title_row, byline_row):
+            continue
+        line = _read(page, row)
+        if line is not None:
+            lines.append(line)
+        block = page.labelled[row].block
+        lines += [_Line(row, alt=link.text or None, url=link.url or None) for link in block.images]
+    taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
+    lines = [_with_caption_beside(page, zone, line, taken) for line in lines]
+    return _unique(_join([line for line in lines if not _is_stray(line)]))
+
+
+def _zone(page: Page, title_row: int | None) -> range:
+    """Rows in which the article's pictures may stand."""
+    if page.first < 0:
+        return range(0)
+    low = page.first - ABOVE
+    if title_row is not None and title_row < page.first:
+        low = min(low, title_row - ABOVE_TITLE) if page.first - title_row < 3 * ABOVE else low
+    return range(max(0, low), min(len(page.texts), page.last + 1 + BELOW))
+
+
+def _read(page: Page, row: int) -> _Line | None:
+    """A row as a part of an image mention, or None."""
+    text, label = page.texts[row], page.labels[row]
+    if not text or not (label in _IMAGE_LABELS or label in _OPEN):
         return None
-    found = page.caption(row)
-    if label in _OPEN:
-        if found is None or found.score < SURE or found.credit is None:
-            return None
-        return _Line(row, "pair" if found.caption else "credit", found.caption, found.credit, None, None)
+    if label in _TEXT_LABELS and len(text) > CAPTION_MAX:
+        return None
     if label is Label.ALT:
-        return _Line(row, "alt", None, None, text, None)
+        return _Line(row, alt=text)
+    found = page.caption(row)
+    byline = page.byline(row) if found is not None and not found.lead else None
+    if byline is not None and byline.lead:
+        return None
+    if label in _OPEN:
+        least = SURE_IN_BODY if label in _TEXT_LABELS and len(text) > 60 else SURE
+        return _of(row, found) if found is not None and found.credit and found.score >= least else None
+    if found is not None and found.score >= LIKELY:
+        return _of(row, found)
     if label is Label.CREDIT:
-        if found is not None and found.credit:
-            return _Line(row, "pair" if found.caption else "credit", found.caption, found.credit, None, None)
-        return _Line(row, "credit", None, clean_credit(text), None, None)
-    if found is not None and found.score >= 0.35:
-        kind = "pair" if found.caption and found.credit else "credit" if found.credit else "caption"
-        return _Line(row, kind, found.caption, found.credit, None, None)
-    return _Line(row, "caption", clean_caption(text), None, None, None)
+        return _Line(row, credit=clean_credit(text) or None)
+    return _Line(row, caption=clean_caption(text))
+
+
+def _of(row: int, found: CaptionCredit) -> _Line:
+    return _Line(row, found.caption, found.credit, led=bool(found.lead))
+
+
+def _is_stray(line: _Line) -> bool:
+    """Whether a credit line is only the name of a wire service or broadcaster, with no picture beside it."""
+    if line.caption or line.alt or line.url or line.led or not line.credit:
+        return False
+    return is_agency(line.credit) and not is_photo_bank(line.credit)
+
+
+def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int]) -> _Line:
+    """A line that has only a credit, with the caption from the row above or below it where one can stand there."""
+    if line.credit is None or line.caption is not None:
+        return line
+    above, below = line.row - 1, line.row + 1
+    if above in zone and above not in taken and _may_be_caption(page, above):
+        kept = page.labelled[above].kept
+        if not kept or (above == page.first and _opens_article(page, above)) or _stands_apart(page, above):
+            taken.add(above)
+            return line._replace(caption=clean_caption(page.texts[above]))
+    if below in zone and below not in taken and not page.labelled[below].kept and _may_be_caption(page, below):
+        taken.add(below)
+        return line._replace(caption=clean_caption(page.texts[below]))
+    return line
+
+
+def _may_be_caption(page: Page, row: int) -> bool:
+    """Whether a row reads like a caption: a few words or a sentence or two, no byline, date or heading."""
+    text, label = page.texts[row], page.labels[row]
+    if not CAPTION_MIN <= len(text) <= CAPTION_MAX or text[-1] == ":" or page.stamps(row):
+        return False
+    if text.isascii() and text.count(" ") < 2:
+        return False
+    byline = page.byline(row)
+    if byline is not None and (byline.lead or byline.score >= 0.5):
+        return False
+    return label in _BESIDE or page.labelled[row].kept
+
+
+def _opens_article(page: Page, row: int) -> bool:
+    """Whether a kept row stands right under byline, date or headline, where a picture's caption stands too."""
+    return row > 0 and (page.is_meta(row - 1) or page.labels[row - 1] in {Label.TITLE, Label.SHARE, Label.ALT})
+
+
+def _stands_apart(page: Page, row: int) -> bool:
+    """Whether a kept row is no full sentence, while the text around it is."""
+    text = page.texts[row]
+    return text[-1] not in '.!?…”"»' and len(text) < 200 and page.labels[row] is not Label.BODY
 
 
 def _join(lines: list[_Line]) -> list[Mention]:
     """Neighbouring lines that belong to one image become one mention."""
     mentions: list[Mention] = []
-    used: set[int] = set()
-    for index, line in enumerate(lines):
-        if index in used:
-            continue
+    index = 0
+    while index < len(lines):
+        line = lines[index]
         caption, credit, alt, url = line.caption, line.credit, line.alt, line.url
         end = line.row
-        for other_index in range(index + 1, min(index + 4, len(lines))):
-            other = lines[other_index]
-            if other_index in used or other.row - end > 2:
-                break
-            if other.alt and not alt and not caption:
-                alt, url = other.alt, url or other.url
-            elif other.caption and caption is None and (credit is None or other.credit is None):
-                if line.kind == "credit" and alt is None and _next_is_credit(lines, other_index):
-                    break
-                caption, credit = other.caption, credit or other.credit
-            elif other.credit and credit is None and other.caption is None:
-                credit = other.credit
-            elif other.caption and caption and _nearly(caption, other.caption):
+        index += 1
+        while index < len(lines) and lines[index].row - end <= 2:
+            other = lines[index]
+            if caption and other.caption and _nearly(caption, other.caption):
                 caption, alt = other.caption, alt or caption
-                credit = credit or other.credit
-            else:
+            elif caption and other.caption:
                 break
-            used.add(other_index)
+            elif credit and other.credit and fold(credit) != fold(other.credit):
+                break
+            elif (alt and other.alt) or (other.alt and (caption or credit)):
+                break
+            caption, credit = caption or other.caption, credit or other.credit
+            alt, url = alt or other.alt, url or other.url
             end = other.row
+            index += 1
         mentions.append(Mention(line.row, Image(caption, credit, alt, url)))
     return mentions
 
 
-def _next_is_credit(lines: list[_Line], index: int) -> bool:
-    return index + 1 < len(lines) and lines[index + 1].kind == "credit" and lines[index + 1].row == lines[index].row + 1
-
-
 def _nearly(one: str, other: str) -> bool:
-    """Whether one line is a prefix or near-copy of the other: at least 60 % of the longer one's words."""
-    first, second = set(fold(one).split()), set(fold(other).split())
-    return bool(first and second) and len(first & second) >= 0.6 * max(len(first), len(second))
+    """Whether two lines share at least 60 % of the longer one's words, or one opens the other."""
+    first, second = fold(one).split(), fold(other).split()
+    if len(first) > 2 and len(second) > 2 and (first == second[: len(first)] or second == first[: len(second)]):
+        return True
+    return len(set(first) & set(second)) >= NEAR_COPY * max(len(set(first)), len(set(second)), 1)
 
 
 def _unique(mentions: list[Mention]) -> tuple[Mention, ...]:
     """Mentions with the same caption and credit only once, and none without any content."""
     seen: set[tuple[str, str]] = set()
-    out = []
+    unique = []
     for mention in mentions:
         image = mention.image
         key = (fold(image.caption or ""), fold(image.credit or ""))
-        if key == ("", "") and not image.alt and not image.url:
-            continue
-        if key != ("", "") and key in seen:
+        if not any(image) or (key != ("", "") and key in seen):
             continue
         seen.add(key)
-        out.append(mention)
-    return tuple(out)
-
-
-def block_is_image(kind: BlockKind) -> bool:
-    """Whether the layout shows an image there."""
-    return kind is BlockKind.IMAGE
+        unique.append(mention)
+    return tuple(unique)

@@ -15,9 +15,32 @@ from articlekit.grammar.tables import read_table, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["agency_at_end", "agency_at_start", "agency_words", "is_agency", "is_handout", "last_words", "wire_name"]
+__all__ = [
+    "agency_at_end",
+    "agency_at_start",
+    "agency_words",
+    "is_agency",
+    "is_handout",
+    "is_photo_bank",
+    "last_words",
+    "wire_name",
+]
 
 WORDS_MAX = 5
+
+_PICTURE_WORDS = (
+    "image",
+    "photo",
+    "foto",
+    "stock",
+    "getty",
+    "picture",
+    "imago",
+    "bild",
+    "sportswire",
+    "shutter",
+    "alamy",
+)
 
 
 @cache
@@ -76,6 +99,16 @@ def is_agency(piece: str) -> bool:
 def is_handout(piece: str) -> bool:
     """Whether the whole piece says that the picture was given or is old ("Handout", "Archiv")."""
     return piece.casefold() in _handouts()
+
+
+def is_photo_bank(piece: str) -> bool:
+    """Whether an agency's name says that it deals in pictures, so that it is a credit and no author.
+
+    >>> is_photo_bank("Getty Images"), is_photo_bank("AFP")
+    (True, False)
+    """
+    lowered = piece.casefold()
+    return any(word in lowered for word in _PICTURE_WORDS)
 
 
 def wire_name(piece: str) -> str | None:

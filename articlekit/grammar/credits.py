@@ -126,7 +126,7 @@ def credit_strength(text: str) -> float:
     strong = weak = 0
     for piece in pieces:
         plain = piece.strip("() .")
-        if is_agency(plain) or is_handout(plain) or agency_at_start(plain).isupper():
+        if is_agency(plain) or is_handout(plain):
             strong += 1
         elif _is_name(plain):
             weak += 1
@@ -162,6 +162,9 @@ def clean_credit(credit: str) -> str:
     'Ada Moss'
     """
     credit = credit.strip(_TRIM)
+    if "＝" in credit or " = " in credit:
+        head, _, rest = credit.replace("＝", " = ").partition(" = ")
+        credit = rest.strip() if len(head) <= 12 else credit
     if "ights" in credit or "echte" in credit or "roits" in credit:
         credit = _RIGHTS.sub("", credit)
     if "opyright" in credit:
@@ -180,6 +183,8 @@ def clean_credit(credit: str) -> str:
             break
     if credit.count("(") < credit.count(")"):
         credit = credit.rstrip(")")
+    elif credit.count("(") > credit.count(")") == 0 and not credit.startswith("("):
+        credit += ")"
     return credit.removesuffix(".") if not credit.endswith((" Jr.", " Inc.", "..", "Bros.")) else credit
 
 
@@ -224,12 +229,23 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
         return _close(before, inner, "()", 0.8)
     strength = credit_strength(inner)
     if strength >= 0.9:
+        cut = _name_start(before.rstrip())
+        if cut is not None:
+            return _close(before[:cut], text[cut:], "()", 0.9)
         return _close(before, inner, "()", 0.9)
     if strength >= 0.5:
         return _close(before, inner, "()", 0.7)
     if strength and " " in inner and before.strip() and not inner.isupper():
         return _close(before, inner, "()", 0.45)
     return None
+
+
+def _name_start(before: str) -> int | None:
+    """Where the photographer's name starts that stands alone, or behind a sentence, before an agency's bracket."""
+    ends = [match.end() for match in _BOUNDARY.finditer(before, max(0, len(before) - 60))] + [0]
+    start = next((end for end in ends if end < len(before)), 0)
+    name = before[start:]
+    return start if 1 <= name.count(" ") <= 3 and _is_name(name) and len(name) < 40 else None
 
 
 def _parse_copyright(line: str) -> CaptionCredit | None:
@@ -291,7 +307,7 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
         return None
     if before.endswith(("(", "[")):
         rest = rest.rstrip(")] ")
-    if credit_strength(rest) == 0 and (rest[:1].islower() or rest.endswith(("?", "!"))):
+    if rest.endswith(("?", "!")) or (rest[:1].islower() and not agency_at_start(rest) and credit_strength(rest) == 0):
         return None
     return _close(before, rest, lead, 0.95 if generic else 0.8)
 
@@ -339,8 +355,8 @@ def _close_agency(line: str, agency: str) -> CaptionCredit | None:
     """An agency that ends a line without a sentence end before it; a photographer joined to it belongs to it."""
     before = line[: len(line) - len(agency)]
     joint = before.rstrip()
-    if joint.endswith(("/", "|", " via")):
-        head = joint.rstrip("/| ").removesuffix(" via").rstrip()
+    if joint.endswith(("/", "|", " via", "/via")):
+        head = joint.removesuffix("via").rstrip("/| ")
         pieces = head.split(" ")
         take = next((n for n in (3, 2, 1) if len(pieces) > n and _is_name(" ".join(pieces[-n:]))), 0)
         if take == 0 or take == len(pieces):
