@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from articlekit.errors import InputError, Reason, UsageError, Warn
 
-from .codec_names import declared_encodings, find_encoding
+from .codec_names import declared_encodings, find_encoding, public_name
 from .kind import binary_kind
 
 __all__ = ["Decoded", "decode_bytes"]
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was in (as the WHATWG names it), and what is doubtful about that."""
+    """Text, the encoding it was in (by its name on the web), and what is doubtful about that."""
 
     text: str
     encoding: str
@@ -60,7 +60,7 @@ def _decode_as(data: bytes, encoding: str, *warnings: Warn) -> Decoded:
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
         warnings = (*warnings, Warn.DECODE_ERRORS)
-    return Decoded(text.lstrip("\ufeff"), encoding, warnings)
+    return Decoded(text.lstrip("\ufeff"), public_name(encoding), warnings)
 
 
 def _decode_unknown(data: bytes) -> Decoded:

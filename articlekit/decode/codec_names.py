@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["declared_encodings", "find_encoding"]
+__all__ = ["KNOWN", "declared_encodings", "find_encoding", "public_name"]
 
 _ALIASES = {
     "ascii": "cp1252",
@@ -20,6 +20,8 @@ _ALIASES = {
     "iso8859-11": "cp874",
     "tis-620": "cp874",
     "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "mac-cyrillic": "mac-cyrillic",
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "x-gbk": "gb18030",
@@ -30,12 +32,30 @@ _ALIASES = {
     "ks_c_5601-1987": "cp949",
     "big5": "big5hkscs",
     "utf-16": "utf-16-le",
+    "utf-32": "utf-32-le",
     "unicode": "utf-16-le",
     "utf-8-sig": "utf-8",
 }
-_KNOWN = frozenset(
+_PUBLIC = {
+    "big5hkscs": "big5",
+    "cp866": "ibm866",
+    "cp874": "windows-874",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "euc_jp": "euc-jp",
+    "iso2022_jp": "iso-2022-jp",
+    "iso2022_kr": "iso-2022-kr",
+    "mac-cyrillic": "x-mac-cyrillic",
+    "mac-roman": "macintosh",
+    "utf-16-be": "utf-16be",
+    "utf-16-le": "utf-16le",
+    "utf-32-be": "utf-32be",
+    "utf-32-le": "utf-32le",
+}
+
+KNOWN = frozenset(
     """
-    utf-8 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be
+    utf-8 utf-16-le utf-16-be utf-32-le utf-32-be
     cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp866 cp850 cp437 cp852 cp037 cp500
     iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 iso8859-15
     iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic
@@ -64,7 +84,18 @@ def find_encoding(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     name = _ALIASES.get(name, name)
-    return name if name in _KNOWN else None
+    return name if name in KNOWN else None
+
+
+def public_name(codec: str) -> str:
+    """Return the name that the web has for a codec, or the codec's own; `find_encoding` takes it back.
+
+    >>> public_name("cp1252"), public_name("iso8859-2"), public_name("cp850")
+    ('windows-1252', 'iso-8859-2', 'cp850')
+    """
+    if codec in _PUBLIC:
+        return _PUBLIC[codec]
+    return codec.replace("cp125", "windows-125").replace("iso8859", "iso-8859")
 
 
 def declared_encodings(data: bytes) -> tuple[str | None, bool]:

@@ -6,6 +6,7 @@ import pytest
 from samples_by_language import PARAGRAPHS
 
 from articlekit.decode import decode_bytes, find_encoding
+from articlekit.decode.codec_names import KNOWN, public_name
 from articlekit.errors import InputError, Reason, UsageError, Warn
 
 GUESSED = (Warn.ENCODING_GUESSED,)
@@ -106,7 +107,7 @@ CASES: list[tuple[str, bytes, str, str, tuple[Warn, ...]]] = [
 @pytest.mark.parametrize(FIELDS, [row[1:] for row in CASES], ids=[row[0] for row in CASES])
 def test_the_encoding_is_found(data: bytes, text: str, encoding: str, warnings: tuple[Warn, ...]) -> None:
     got = decode_bytes(data)
-    assert (got.encoding, got.warnings) == (encoding, warnings)
+    assert (find_encoding(got.encoding), got.warnings) == (encoding, warnings)
     assert got.text == (text or data.decode(encoding, "replace"))
 
 
@@ -145,7 +146,7 @@ STATED: list[tuple[str, str, bytes, str, str]] = [
 @pytest.mark.parametrize(("name", "data", "text", "encoding"), [row[1:] for row in STATED], ids=[r[0] for r in STATED])
 def test_the_caller_is_believed(name: str, data: bytes, text: str, encoding: str) -> None:
     got = decode_bytes(data, encoding=name)
-    assert (got.text, got.encoding) == (text, encoding)
+    assert (got.text, find_encoding(got.encoding)) == (text, encoding)
 
 
 def test_what_does_not_fit_the_callers_word_is_told() -> None:
@@ -182,3 +183,16 @@ def test_bytes_that_are_no_text_are_refused_by_name(data: bytes, words: str) -> 
 @pytest.mark.parametrize("data", [b"with a nul in i\0t, " * 3 + b"x" * 99, b"\x1b[31mred\x1b[0m", b"a\x07"], ids=ascii)
 def test_a_few_controls_do_not_make_a_text_binary(data: bytes) -> None:
     assert decode_bytes(data).text == data.decode()
+
+
+PUBLIC = [("cp1252", "windows-1252"), ("cp932", "shift_jis"), ("iso8859-15", "iso-8859-15"), ("utf-16-le", "utf-16le")]
+
+
+@pytest.mark.parametrize(("codec", "name"), PUBLIC, ids=[row[0] for row in PUBLIC])
+def test_an_encoding_is_called_by_its_name_on_the_web(codec: str, name: str) -> None:
+    assert public_name(codec) == name
+
+
+@pytest.mark.parametrize("codec", sorted(KNOWN))
+def test_a_name_that_we_give_is_a_name_that_we_take(codec: str) -> None:
+    assert find_encoding(public_name(codec)) == codec

@@ -115,7 +115,7 @@ def test_fields_pass_through_and_warnings_add_up() -> None:
         "u",
         {"title": "t"},
     )
-    assert (document.text, document.encoding) == ("Grüße", "cp1252")
+    assert (document.text, document.encoding) == ("Grüße", "windows-1252")
     assert document.warnings == (Warn.NAME_MISMATCH, Warn.ENCODING_GUESSED, Warn.CONTROL_CHARS)
 
 
