@@ -23,15 +23,17 @@ __all__ = ["Mention", "find_images"]
 
 ABOVE = 14
 ABOVE_TITLE = 6
+GALLERY = 40
 BELOW = 2
 SURE = 0.75
 SURE_IN_BODY = 0.9
 LIKELY = 0.35
-"""Rows around the article in which its pictures stand; least scores of a reading for lines that are labelled neither
+"""Rows around the article in which its pictures stand, GALLERY of them above for whole pairs only; least scores of a reading for lines that are labelled neither
 caption nor credit, for lines of the text, and for lines labelled so."""
 
 CAPTION_MIN = 12
 CAPTION_MAX = 450
+SHORT_MAX = 220
 NEAR_COPY = 0.6
 
 _IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
@@ -62,6 +64,11 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
     """The images of the article that the page mentions, in order; each caption and credit once."""
     zone = _zone(page, title_row)
     lines = []
+    for row in range(max(0, zone.start - GALLERY), zone.start):
+        if page.labels[row] in _IMAGE_LABELS:
+            found = page.caption(row)
+            if found is not None and found.caption and found.credit and found.score >= SURE:
+                lines.append(_of(row, found))
     for row in zone:
         if row in (title_row, byline_row):
             continue
@@ -71,7 +78,8 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
         block = page.labelled[row].block
         lines += [_Line(row, alt=link.text or None, url=link.url or None) for link in block.images]
     taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
-    lines = [_with_caption_beside(page, zone, line, taken) for line in lines]
+    below_first = _captions_follow(page, lines)
+    lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
     return _unique(_join([line for line in lines if not _is_stray(line)]))
 
 
@@ -119,28 +127,44 @@ def _is_stray(line: _Line) -> bool:
     return is_agency(line.credit) and not is_photo_bank(line.credit)
 
 
-def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int]) -> _Line:
+def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], *, below_first: bool) -> _Line:
     """A line that has only a credit, with the caption from the row above or below it where one can stand there."""
     if line.credit is None or line.caption is not None:
         return line
     above, below = line.row - 1, line.row + 1
-    if above in zone and above not in taken and _may_be_caption(page, above):
+    if not below_first and above in zone and above not in taken and _may_be_caption(page, above):
         kept = page.labelled[above].kept
-        if not kept or (above == page.first and _opens_article(page, above)) or _stands_apart(page, above):
+        if not kept or (above == page.first and _opens_article(page, above)) or _is_short_beside_text(page, above):
             taken.add(above)
             return line._replace(caption=clean_caption(page.texts[above]))
-    if below in zone and below not in taken and not page.labelled[below].kept and _may_be_caption(page, below):
+    fits = below in zone and below not in taken and _may_be_caption(page, below)
+    if fits and (not page.labelled[below].kept or (below_first and _is_short_beside_text(page, below))):
         taken.add(below)
         return line._replace(caption=clean_caption(page.texts[below]))
     return line
 
 
+def _captions_follow(page: Page, lines: list[_Line]) -> bool:
+    """Whether this page puts a caption below its credit: every such line has a short one below, not every one above."""
+    rows = [line.row for line in lines if line.credit and not line.caption and 0 < line.row < len(page.texts) - 1]
+    if len(rows) < 2:
+        return False
+    below = sum(_may_be_caption(page, row + 1) and len(page.texts[row + 1]) <= SHORT_MAX for row in rows)
+    above = sum(_may_be_caption(page, row - 1) and len(page.texts[row - 1]) <= SHORT_MAX for row in rows)
+    return below >= len(rows) - len(rows) // 4 and above < below
+
+
 def _may_be_caption(page: Page, row: int) -> bool:
     """Whether a row reads like a caption: a few words or a sentence or two, no byline, date or heading."""
     text, label = page.texts[row], page.labels[row]
-    if not CAPTION_MIN <= len(text) <= CAPTION_MAX or text[-1] == ":" or page.stamps(row):
+    if (
+        not CAPTION_MIN <= len(text) <= CAPTION_MAX
+        or text[-1] in ":?"
+        or page.stamps(row)
+        or len(page.places[text]) > 1
+    ):
         return False
-    if text.isascii() and text.count(" ") < 2:
+    if label not in _IMAGE_LABELS and text.isascii() and text.count(" ") < 3 and text[-1] != ".":
         return False
     byline = page.byline(row)
     if byline is not None and (byline.lead or byline.score >= 0.5):
@@ -148,15 +172,14 @@ def _may_be_caption(page: Page, row: int) -> bool:
     return label in _BESIDE or page.labelled[row].kept
 
 
+def _is_short_beside_text(page: Page, row: int) -> bool:
+    """Whether a kept row is much shorter than the paragraphs of this article usually are."""
+    return len(page.texts[row]) <= min(SHORT_MAX, 0.6 * page.usual_length)
+
+
 def _opens_article(page: Page, row: int) -> bool:
     """Whether a kept row stands right under byline, date or headline, where a picture's caption stands too."""
     return row > 0 and (page.is_meta(row - 1) or page.labels[row - 1] in {Label.TITLE, Label.SHARE, Label.ALT})
-
-
-def _stands_apart(page: Page, row: int) -> bool:
-    """Whether a kept row is no full sentence, while the text around it is."""
-    text = page.texts[row]
-    return text[-1] not in '.!?…”"»' and len(text) < 200 and page.labels[row] is not Label.BODY
 
 
 def _join(lines: list[_Line]) -> list[Mention]:

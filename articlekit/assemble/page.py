@@ -82,6 +82,7 @@ class Page:
         self._stamps: dict[int, tuple[Stamp, ...]] = {}
         self._captions: dict[int, CaptionCredit | None] = {}
         self._folded: list[str] | None = None
+        self._usual: int | None = None
         self._places: dict[str, list[int]] | None = None
 
     def rows(self, *labels: Label) -> list[int]:
@@ -127,6 +128,14 @@ class Page:
                 places.setdefault(text, []).append(row)
             self._places = places
         return self._places
+
+    @property
+    def usual_length(self) -> int:
+        """Characters of the article's paragraph that is longer than half of them."""
+        if self._usual is None:
+            lengths = sorted(len(self.texts[row]) for row in self.kept)
+            self._usual = lengths[len(lengths) // 2] if lengths else 0
+        return self._usual
 
     def head(self, before: int, after: int) -> range:
         """Rows around the article's start: `before` rows above it to `after` rows below."""

@@ -36,7 +36,7 @@ _YEAR_CLAIM = re.compile(r"(?:©|\(c\)|copyright)[\s:©-]*(?:copyright\s*)?\d{4}
 _RIGHTS = re.compile(
     r"[.,;\s/|-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(r"[/|,\s]*\bcopyright\b\s*(?:\d{4})?\s*[/|]?", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"[/|,\s]*\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
 )
@@ -167,7 +167,7 @@ def clean_credit(credit: str) -> str:
         credit = rest.strip() if len(head) <= 12 else credit
     if "ights" in credit or "echte" in credit or "roits" in credit:
         credit = _RIGHTS.sub("", credit)
-    if "opyright" in credit:
+    if "opyright" in credit or credit[:4].isdecimal() or "/" in credit:
         credit = _COPYRIGHT.sub("/", credit).strip("/ ")
     for _ in range(3):
         before = credit
@@ -227,6 +227,8 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
     lowered = inner.casefold()
     if lowered.startswith(_given()):
         return _close(before, inner, "()", 0.8)
+    if lowered in phrases("credits", "age"):
+        return CaptionCredit(clean_caption(line), None, "()", 0.6)
     strength = credit_strength(inner)
     if strength >= 0.9:
         cut = _name_start(before.rstrip())
@@ -265,6 +267,11 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
     if before:
         if _parse_colon(before + ":") is not None or len(before) < 4:
             before = ""
+        if before.endswith("/"):
+            cut = _name_start(before[:-1])
+            cut = cut if cut is not None else len(" ".join(before[:-1].split(" ")[:-2])) or None
+            if cut is not None:
+                return _close(before[:cut], f"{before[cut:]}{rest}", "©", 0.8)
         return _close(before, rest, "©", 0.9 if credit_strength(rest) >= 0.5 else 0.75)
     given = next((lead for lead in _given() if rest.casefold().startswith(lead)), "")
     agency = agency_at_start(rest[len(given) :].lstrip())
