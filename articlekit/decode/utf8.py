@@ -7,6 +7,7 @@ older (each line is read as what it is), and bytes that only look like UTF-8 her
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from .guess import guess_encoding
 
@@ -17,6 +18,14 @@ _GOOD_SHARE = 0.999
 
 _FEW_BAD = 3
 """Bad bytes that a UTF-8 text of any length may have, if it has at least as many good characters."""
+
+_REDUCED_MAX = 1000
+"""Bad bytes up to which those that belong together are counted as one fault."""
+
+_MARK = "\ufffd".encode()
+
+_OLDER_LINES_MAX = 2000
+"""Lines of the older part of a glued dump from which its encoding is guessed."""
 
 _MIXED_SHARE = 0.35
 """Share of valid characters from which a text or a line is UTF-8 in the main; GBK and EUC-JP reach 0.26 by chance."""
@@ -29,60 +38,82 @@ lines all have faults, stay under 0.01."""
 # A capital and a sign of cp1252 ("CAFÉ®") make such a character by chance; they are no evidence for UTF-8.
 _UNUSUAL = re.compile("[\u0180-\u02ff]")
 
-# Bad bytes arrive as the lone surrogates U+DC80 to U+DCFF ("surrogateescape").
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_NO_UTF8_AT_ALL = re.compile(rb"[\xc0\xc1\xf5-\xff][\x80-\xbf]*|\xed[\xa0-\xbf][\x80-\xbf]|\xf4[\x90-\xbf][\x80-\xbf]*")
+
+# Bad bytes show as the lone surrogates U+DC80 to U+DCFF ("surrogateescape").
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_NO_UTF8_AT_ALL = re.compile(
-    "[\udcc0\udcc1\udcf5-\udcff][\udc80-\udcbf]*|\udced[\udca0-\udcbf][\udc80-\udcbf]|\udcf4[\udc90-\udcbf][\udc80-\udcbf]*"
-)
-_PAIR = re.compile("\udced([\udca0-\udcaf])([\udc80-\udcbf])\udced([\udcb0-\udcbf])([\udc80-\udcbf])")
 
 
 def read_damaged_utf8(data: bytes) -> tuple[str, bool] | None:
     """Return the text and whether parts of it were guessed to be in an older set; None if `data` is not UTF-8."""
-    text = data.decode("utf-8", "surrogateescape")
-    text = _PAIR.sub(_join_pair, text)
-    reduced, sequences = _NO_UTF8_AT_ALL.subn("\ufffd", text)
-    bad = sequences + len(_ESCAPED.findall(reduced))
-    good = _high_count(reduced) - bad - len(_UNUSUAL.findall(reduced))
-    if not bad or good >= _GOOD_SHARE * (good + bad) or (bad <= _FEW_BAD and good >= bad) or _is_cut(reduced, bad):
-        return _ESCAPED.sub("\ufffd", reduced), False
-    lines = text.split("\n")
-    pure = sum(_high_count(line) for line in lines if _ESCAPED.search(line) is None)
-    if good < _MIXED_SHARE * (good + bad) and (pure < _PURE_MIN or pure < _PURE_SHARE * (good + bad)):
-        return None
-    faulty = [line for line in lines if _ESCAPED.search(line) is not None]
-    older = [_to_bytes(line) for line in faulty if not _is_mainly_utf8(line)]
+    if _PAIR.search(data) is not None:
+        data = _PAIR.sub(_join_pair, data)
+    good, bad = _count(data)
+    if bad <= _REDUCED_MAX:
+        reduced = _NO_UTF8_AT_ALL.sub(_MARK, data)
+        marks = reduced.count(_MARK) - data.count(_MARK)
+        good, bad = _count(reduced)
+        good, bad = good - marks, bad + marks
+        if not bad or good >= _GOOD_SHARE * (good + bad) or (bad <= _FEW_BAD and good >= bad) or _is_cut(data):
+            return _ESCAPED.sub("\ufffd", reduced.decode("utf-8", "surrogateescape")), False
+    elif good >= _GOOD_SHARE * (good + bad):
+        return _ESCAPED.sub("\ufffd", data.decode("utf-8", "surrogateescape")), False
+    return _read_glued(data, good, bad)
+
+
+def _read_glued(data: bytes, good: int, bad: int) -> tuple[str, bool] | None:
+    """Return a text that is UTF-8 in some lines and something older in others, or None if it is not."""
+    read = [_strictly(line) for line in data.split(b"\n")]
+    if good < _MIXED_SHARE * (good + bad):
+        pure = sum(_high_count(line) for line in read if isinstance(line, str))
+        if pure < _PURE_MIN or pure < _PURE_SHARE * (good + bad):
+            return None
+    faulty = (line for line in read if isinstance(line, bytes) and not _is_mainly_utf8(line))
+    older = list(islice(faulty, _OLDER_LINES_MAX))
     legacy = guess_encoding(b"\n".join(older)) if older else "cp1252"
-    return "\n".join(line if _ESCAPED.search(line) is None else _read_line(line, legacy) for line in lines), True
+    return "\n".join(line if isinstance(line, str) else _read_line(line, legacy) for line in read), True
 
 
-def _read_line(line: str, legacy: str) -> str:
+def _strictly(line: bytes) -> str | bytes:
+    """Return a line as text if it is UTF-8, else as it is."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line
+
+
+def _read_line(line: bytes, legacy: str) -> str:
     """Return a faulty line of a glued dump."""
     if not _is_mainly_utf8(line):
-        return _to_bytes(line).decode(legacy, "replace")
-    line = _NO_UTF8_AT_ALL.sub("\ufffd", line)
-    return _ESCAPED.sub(lambda found: bytes((ord(found[0]) - 0xDC00,)).decode("cp1252", "replace"), line)
+        return line.decode(legacy, "replace")
+    text = _NO_UTF8_AT_ALL.sub(_MARK, line).decode("utf-8", "surrogateescape")
+    return _ESCAPED.sub(lambda found: bytes((ord(found[0]) - 0xDC00,)).decode("cp1252", "replace"), text)
 
 
-def _is_mainly_utf8(line: str) -> bool:
-    bad = len(_ESCAPED.findall(line))
-    good = _high_count(line) - bad
+def _is_mainly_utf8(line: bytes) -> bool:
+    good, bad = _count(line)
     return good >= _MIXED_SHARE * (good + bad)
 
 
-def _is_cut(text: str, bad: int) -> bool:
-    """Tell whether the only bad bytes are the beginning of a character at the very end."""
-    tail = text[-bad:]
-    return len(_ESCAPED.findall(tail)) == bad <= 3 and tail[0] >= "\udcc2"
+def _count(data: bytes) -> tuple[int, int]:
+    """Return how many characters beyond ASCII are evidence for UTF-8, and how many bytes are none at all."""
+    intact = data.decode("utf-8", "ignore")
+    return _high_count(intact) - len(_UNUSUAL.findall(intact)), len(data) - len(intact.encode())
 
 
-def _join_pair(found: re.Match[str]) -> str:
+def _is_cut(data: bytes) -> bool:
+    """Tell whether the only fault is a character that is not complete at the very end."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return False
+
+
+def _join_pair(found: re.Match[bytes]) -> bytes:
     """Return the character that was written as two surrogates of three bytes each (CESU-8)."""
-    return _to_bytes(found[0]).decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
-
-
-def _to_bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
+    return found[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
 
 
 def _high_count(text: str) -> int:
