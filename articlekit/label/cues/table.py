@@ -39,11 +39,16 @@ CACHED_LINES = 8192
 _SEPARATORS = ("|", "·")
 _KNOWN_SHARE = 0.6
 
-#: Phrases at the ends of a line are kept in buckets by this many characters.
-KEY_LENGTH = 2
+#: Phrases at the ends of a line are kept in buckets by this many characters; those too short for the longer key by the
+#: shorter one. Six characters keep "this website" and "this cookie" out of the way of "the" and "there".
+KEY_LENGTHS = (6, 2)
 
 #: Scripts written without spaces: a phrase that ends in one needs no word boundary after it.
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff"))
+
+
+#: The phrases of a bucket, and the phrases with their cues.
+_Bucket = tuple[tuple[str, ...], tuple[tuple[str, int], ...]]
 
 
 class Cue(NamedTuple):
@@ -87,9 +92,11 @@ class CueTable:
             for i, (name, label, weight, section, _) in enumerate(index["cues"])
         )
         self._max_words: list[int] = [row[4] for row in index["cues"]]
-        self._whole: dict[str, list[int]] = index["whole"]
-        self._starts = {key: _bucket(rows) for key, rows in index["starts"].items()}
-        self._ends = {key: _bucket(rows) for key, rows in index["ends"].items()}
+        self._whole: dict[str, list[int]] = {}
+        for phrases, hits in index["whole"]:
+            self._whole.update(dict.fromkeys(phrases.split("\n"), hits))
+        self._starts: dict[str, str | _Bucket] = dict(index["starts"])
+        self._ends: dict[str, str | _Bucket] = dict(index["ends"])
         self._anywhere: dict[str, list[list[Any]]] = index["anywhere"]
         self._first_words = frozenset(self._anywhere)
         self._patterns: dict[int, tuple[str, str]] = {int(key): value for key, value in index["patterns"].items()}
@@ -113,12 +120,19 @@ class CueTable:
             if hits is not None:
                 return tuple([self.cues[i] for i in hits])
         found: list[int] = []
-        bucket = self._starts.get(head[:KEY_LENGTH])
-        if bucket is not None and head.startswith(bucket[0]):
-            found += self._at_start(bucket[1], head, text)
-        bucket = self._ends.get(tail[-KEY_LENGTH:])
-        if bucket is not None and tail.endswith(bucket[0]):
-            found += self._at_end(bucket[1], tail, text)
+        for length in KEY_LENGTHS:
+            key = head[:length]
+            if not found and key in self._starts:
+                bucket = _opened(self._starts, key)
+                if head.startswith(bucket[0]):
+                    found += self._at_start(bucket[1], head, text)
+        at_start = len(found)
+        for length in KEY_LENGTHS:
+            key = tail[-length:]
+            if len(found) == at_start and key in self._ends:
+                bucket = _opened(self._ends, key)
+                if tail.endswith(bucket[0]):
+                    found += self._at_end(bucket[1], tail, text)
         if len(text) <= WINDOW:
             words = head.split(" ")
             if not self._first_words.isdisjoint(words):
@@ -202,8 +216,9 @@ def build_index(entries: tuple[Entry, ...]) -> Index:
     """Return what `CueTable` needs of the entries, as a value that JSON can hold.
 
     Shape: `cues` rows are (id, label, weight, section, max_words) in id order, every other number is a row of it;
-    `whole` maps a folded line to cues; `starts` and `ends` map two characters to (phrase, cue), longest first;
-    `anywhere` maps a first word to the same; `patterns` maps a cue to (where, pattern).
+    `whole` rows are (phrases, cues); `starts` and `ends` map a key to lines of "cue phrase", longest first, which
+    are read when a line first asks for them; `anywhere` maps a first word to (phrase, cue) rows; `patterns` maps a cue
+    to (where, pattern).
     """
     whole: dict[str, list[int]] = {}
     starts: dict[str, list[tuple[str, int]]] = {}
@@ -215,18 +230,18 @@ def build_index(entries: tuple[Entry, ...]) -> Index:
             patterns[str(i)] = (entry.where, entry.pattern)
         for phrase in entry.phrases or entry.needs:
             if entry.where == "end":
-                ends.setdefault(phrase[-KEY_LENGTH:], []).append((phrase, i))
+                ends.setdefault(phrase[-_key_length(phrase) :], []).append((phrase, i))
             elif entry.where == "anywhere":
                 anywhere.setdefault(phrase.split(" ")[0], []).append((phrase, i))
             elif entry.where == "start" or entry.pattern:
-                starts.setdefault(phrase[:KEY_LENGTH], []).append((phrase, i))
+                starts.setdefault(phrase[: _key_length(phrase)], []).append((phrase, i))
             else:
                 whole.setdefault(phrase, []).append(i)
     return {
         "cues": [(entry.id, entry.label.value, entry.weight, entry.section, entry.max_words) for entry in entries],
-        "whole": dict(sorted(whole.items())),
-        "starts": _longest_first(starts),
-        "ends": _longest_first(ends),
+        "whole": _by_cues(whole),
+        "starts": _closed(_longest_first(starts)),
+        "ends": _closed(_longest_first(ends)),
         "anywhere": _longest_first(anywhere),
         "patterns": patterns,
     }
@@ -236,9 +251,29 @@ def _longest_first(buckets: dict[str, list[tuple[str, int]]]) -> dict[str, list[
     return {key: sorted(rows, key=lambda row: (-len(row[0]), row)) for key, rows in sorted(buckets.items())}
 
 
-def _bucket(rows: list[list[Any]]) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
-    """The phrases alone, for one quick test of all, and the rows."""
-    return tuple([row[0] for row in rows]), tuple([(row[0], row[1]) for row in rows])
+def _key_length(phrase: str) -> int:
+    return next(length for length in (*KEY_LENGTHS, 1) if len(phrase) >= length)
+
+
+def _by_cues(whole: dict[str, list[int]]) -> list[tuple[str, list[int]]]:
+    """One row for all phrases with the same cues: thousands of phrases load as a few strings."""
+    rows: dict[tuple[int, ...], list[str]] = {}
+    for phrase, hits in sorted(whole.items()):
+        rows.setdefault(tuple(hits), []).append(phrase)
+    return [("\n".join(phrases), list(hits)) for hits, phrases in sorted(rows.items())]
+
+
+def _closed(buckets: dict[str, list[tuple[str, int]]]) -> dict[str, str]:
+    return {key: "\n".join(f"{i} {phrase}" for phrase, i in rows) for key, rows in buckets.items()}
+
+
+def _opened(buckets: dict[str, str | _Bucket], key: str) -> _Bucket:
+    """A bucket's phrases alone, for one quick test of all, and its rows; read from its text the first time."""
+    bucket = buckets[key]
+    if isinstance(bucket, str):
+        rows = tuple([(phrase, int(i)) for i, phrase in (line.split(" ", 1) for line in bucket.split("\n"))])
+        bucket = buckets[key] = (tuple([phrase for phrase, _ in rows]), rows)
+    return bucket
 
 
 def _is_boundary(inner: str, outer: str) -> bool:
