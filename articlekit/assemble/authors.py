@@ -20,6 +20,10 @@ ABOVE = 14
 INTO = 4
 BELOW = 6
 LEAST = 0.62
+NEIGHBOUR_MIN = 0.45
+LIKELY = 0.45
+SUBJECT_ROWS = 12
+SEARCH = 60
 
 _FOREIGN = frozenset(
     {
@@ -61,10 +65,25 @@ def find_authors(page: Page, title_row: int | None, layout_row: int | None) -> A
         found.append(Authors(byline.names, byline.agency, score, row, note))
     found.sort(key=lambda authors: -authors.score)
     if not found or found[0].score < LEAST:
+        lone = _lone_byline(page)
+        if lone is not None:
+            return lone
         return Authors(second="; ".join(found[0].names) if found else "")
     best = _join_neighbours(page, found[0])
     second = next((authors for authors in found[1:] if not set(authors.names) & set(best.names)), None)
     return best._replace(second="; ".join(second.names) if second else "")
+
+
+def _lone_byline(page: Page) -> Authors | None:
+    """The byline with a lead word that is the only one around the article, where none stands beside it."""
+    found: dict[tuple[str, ...], Authors] = {}
+    for row in range(max(0, page.first - SEARCH), min(len(page.texts), page.last + SEARCH // 2)):
+        if page.labels[row] in _FOREIGN or (page.labelled[row].kept and row != page.last):
+            continue
+        byline = page.byline(row)
+        if byline is not None and byline.lead and byline.score >= 0.85:
+            found.setdefault(byline.names, Authors(byline.names, byline.agency, LEAST, row, "the page's only byline"))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _rows(page: Page, title_row: int | None) -> list[int]:
@@ -84,34 +103,57 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
     label = page.labels[row]
     score = byline.score * 0.6
     notes = [f"lead {byline.lead!r}" if byline.lead else "bare names"]
+    likely = bool(byline.lead) or byline.score >= LIKELY
+    beside_stamp = any(page.stamps(other) for other in (row - 1, row, row + 1) if 0 <= other < len(page.texts))
+    is_wire = byline.agency is not None and not byline.lead
     if label is Label.BYLINE:
-        score += 0.35
+        score += 0.35 if likely else 0.1
         notes.append("labelled byline")
     elif label in _FOREIGN:
         score -= 0.35
-    elif label in {Label.CAPTION, Label.CREDIT, Label.ALT}:
+    elif label in {Label.CAPTION, Label.CREDIT, Label.ALT} and not (is_wire and beside_stamp):
         score -= 0.3
-    above = page.first - row
-    if title_row is not None and 0 < row - title_row <= 8 and row <= page.first + 1:
-        score += 0.3 - 0.02 * (row - title_row)
-        notes.append("under the headline")
-    elif 0 < above <= 8:
+    elif is_wire and beside_stamp:
         score += 0.2
-        notes.append("above the article")
-    elif above > ABOVE or row > page.last + BELOW:
+    place, why = _place(page, row, title_row)
+    score += place
+    if why:
+        notes.append(why)
+    if beside_stamp and row <= page.first + INTO:
+        score += 0.15 if why else 0.2
+        notes.append("beside a date")
+    elif not byline.lead and not why:
         score -= 0.3
-    elif row > page.last:
-        score += 0.1 if row - page.last <= 2 else -0.1
-        notes.append("below the article")
-    if not byline.lead and page.labels.count(Label.BYLINE) > 6:
-        score -= 0.1
+    if any(0 < abs(other - row) <= ABOVE for other in page.places[page.texts[row]]):
+        score += 0.15 if likely else 0.0
+        notes.append("stands twice")
     name = byline.names[0]
-    if any(
-        page.texts[other].startswith(name) and len(page.texts[other]) > len(name) + 20 for other in page.rows(Label.BIO)
-    ):
+    bios = [page.texts[other] for other in page.rows(Label.BIO)]
+    if any(text.startswith(name) and len(text) > len(name) + 20 for text in bios):
         score += 0.3
         notes.append("biography of the same name")
+    elif not byline.lead and any(name in page.texts[other] for other in page.kept[:SUBJECT_ROWS] if other != row):
+        score -= 0.3
+        notes.append("named in the text")
     return score, ", ".join(notes)
+
+
+def _place(page: Page, row: int, title_row: int | None) -> tuple[float, str]:
+    """What a byline's place adds, and the place in words where it is a good one."""
+    above = page.first - row
+    if title_row is not None and 0 < row - title_row <= 8 and row <= page.first + 1:
+        return 0.3 - 0.02 * (row - title_row), "under the headline"
+    if 0 < above <= 8:
+        return 0.2, "above the article"
+    if title_row is not None and 0 < title_row - row <= 3:
+        return 0.1, "over the headline"
+    if above > ABOVE or row > page.last + BELOW:
+        return -0.3, ""
+    if row > page.last:
+        return (0.0, "below the article") if row - page.last <= 2 else (-0.35, "")
+    if row == page.last:
+        return 0.05, "ends the article"
+    return (-0.35, "") if -above > INTO else (0.0, "")
 
 
 def _join_neighbours(page: Page, best: Authors) -> Authors:
@@ -123,7 +165,7 @@ def _join_neighbours(page: Page, best: Authors) -> Authors:
         row = best.row + step
         while 0 <= row < len(page.texts) and page.labels[row] is Label.BYLINE:
             byline = page.byline(row)
-            if byline is None or byline.score < 0.3:
+            if byline is None or byline.score < NEIGHBOUR_MIN:
                 break
             new = [name for name in byline.names if name not in names]
             names = [*names, *new] if step > 0 else [*new, *names]

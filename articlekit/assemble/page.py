@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.grammar.bylines import Byline, parse_byline
+from articlekit.grammar.bylines import Byline, ends_in_lead, parse_byline
 from articlekit.grammar.credits import CaptionCredit, parse_caption
 from articlekit.grammar.dates import Stamp, find_stamps
 
 if TYPE_CHECKING:
-    from articlekit.labels import Label
     from collections.abc import Sequence
 
+    from articlekit.labels import Label
     from articlekit.model import Document, Labelled, Options
     from articlekit.profiles import Profile
 
@@ -23,6 +23,8 @@ __all__ = ["Candidate", "Page", "choose", "fold"]
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\xa0": " "})
 META_MIN = 0.55
+LEAD_LINE_MAX = 24
+NAME_LINE_MAX = 90
 LEAD_MIN = 60
 """Characters that make a kept block the start of the article rather than a stray line kept by mistake."""
 
@@ -90,9 +92,12 @@ class Page:
         return [row for row, label in enumerate(self.labels) if label in labels]
 
     def byline(self, row: int) -> Byline | None:
-        """The block read as a byline."""
+        """The block read as a byline, with the line above it where that is nothing but a lead word."""
         if row not in self._bylines:
-            self._bylines[row] = parse_byline(self.texts[row])
+            text = self.texts[row]
+            lead = self.texts[row - 1] if row and len(text) <= NAME_LINE_MAX else ""
+            joined = parse_byline(f"{lead} {text}") if 1 < len(lead) <= LEAD_LINE_MAX and ends_in_lead(lead) else None
+            self._bylines[row] = joined or parse_byline(text)
         return self._bylines[row]
 
     def stamps(self, row: int) -> tuple[Stamp, ...]:

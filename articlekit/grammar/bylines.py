@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.dates import find_stamps
-from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, may_start_names, read_people
+from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
 from articlekit.grammar.tables import read_table, words
 
-__all__ = ["Byline", "parse_byline"]
+__all__ = ["Byline", "ends_in_lead", "parse_byline"]
 
 LINE_MAX = 200
 BARE_MAX = 90
@@ -93,6 +93,19 @@ def parse_byline(line: str) -> Byline | None:
     return _parse_bare(line) if size <= BARE_MAX and not led else None
 
 
+def ends_in_lead(line: str) -> bool:
+    """Whether a line is nothing but a lead word, after words that say what kind of piece it is ("Ein Kommentar von").
+
+    >>> ends_in_lead("Written by"), ends_in_lead("Von"), ends_in_lead("Stand by")
+    (True, True, False)
+    """
+    leads = _leads()
+    *kinds, last = line.casefold().replace(":", " : ").replace(" :", ":").split() or [""]
+    plain = last.rstrip(":")
+    is_lead = plain in leads.strong or plain in leads.weak or (plain != last and plain in leads.colon)
+    return is_lead and all(kind in leads.kinds for kind in kinds)
+
+
 def _parse_led(text: str) -> Byline | None:
     """A byline that starts with a lead word, after at most five words that say what kind of piece it is."""
     leads = _leads()
@@ -129,11 +142,17 @@ def _close_led(lead: str, rest: str, *, weak: bool) -> Byline | None:
     total = len(people.names)
     if rest[0].islower() and people.tail:
         return None
-    if people.full + people.desks == 0 or people.odd >= 2 * total:
+    if people.odd >= 2 * total:
         return None
+    if people.full + people.desks == 0:
+        # One word is a name only where nothing but a date follows it ("von Seeblatt 3. März 2024").
+        lone = total == 1 and len(people.names[0]) > 2 and not people.odd and not weak and main != rest
+        return Byline(people.names, None, lead, 0.5) if lone and find_stamps(rest) else None
     if weak and (people.odd or people.tail or people.full == 0 or not _is_whole(people)):
         return None
     score = 0.95 if people.full else 0.8
+    if not words("bylines", "lesser").isdisjoint(lead.casefold().split()):
+        score -= 0.4
     if weak:
         score = 0.75 if any(first_given(name) for name in people.names) else 0.45
     score -= 0.05 * people.tail + 0.2 * people.odd
@@ -179,8 +198,9 @@ def _parse_segments(line: str) -> Byline | None:
 
 
 def _parse_bare(line: str) -> Byline | None:
-    """Names without a lead word: nothing but names, roles in brackets or behind them, and a date."""
-    if not may_start_names(line):
+    """Names without a lead word: nothing but names, roles in brackets or behind them, and a date beside them."""
+    has_digit = any(character.isdigit() for character in line)
+    if not has_digit and not may_start_names(line):
         return None
     if (
         not line[0].isupper()
@@ -189,11 +209,16 @@ def _parse_bare(line: str) -> Byline | None:
     ):
         return None
     dated = False
-    if any(character.isdigit() for character in line):
+    if has_digit:
         stamps = find_stamps(line)
-        if not stamps or stamps[0].start < 5:
+        if not stamps or (stamps[0].start < 5 and len(line) - stamps[-1].end < 5):
             return None
+        behind = line[stamps[-1].end :].strip(" ,|/")
         line, dated = line[: stamps[0].start].rstrip(" ,|"), True
+        if " " in behind and may_start_names(behind):
+            line = behind
+    if dated and not (line and may_start_names(line)):
+        return None
     people = read_people(line)
     if not people.names or people.odd or people.tail > (TAIL_WORDS_MAX if dated else 1):
         return None
@@ -202,6 +227,8 @@ def _parse_bare(line: str) -> Byline | None:
     if any(len(name.split()) > 4 for name in people.names) or len(people.names) > 6:
         return None
     given = sum(first_given(name) for name in people.names)
+    if given < len(people.names) and any(is_common(word) for word in line.split()):
+        return None
     score = 0.3 + (0.3 if given == len(people.names) else 0.15 if given else 0.0) + (0.2 if dated else 0.0)
     if people.full == 0:
         score = 0.35

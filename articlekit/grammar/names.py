@@ -13,7 +13,7 @@ from typing import NamedTuple
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.tables import phrases, words
 
-__all__ = ["People", "first_given", "may_start_names", "read_people", "tidy_capitals"]
+__all__ = ["People", "first_given", "is_common", "may_start_names", "read_people", "tidy_capitals"]
 
 NAME_WORDS_MAX = 6
 TAIL_WORDS_MAX = 5
@@ -22,6 +22,39 @@ TAIL_WORDS_MAX = 5
 _PART = re.compile(r"[,;/|+、，；／]|\s[–—-]\s|\s+")
 _PAREN = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
 _ADDRESS = re.compile(r"\S+@\S+|(?<!\S)@\w+|\[email[\s ]protected\]|https?://\S+")
+_NOUN_ENDS = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "ness",
+    "ics",
+    "ity",
+    "ities",
+    "ogy",
+    "egy",
+    "ware",
+    "ship",
+    "ance",
+    "ence",
+    "tools",
+)
+_NOUN_ENDS += (
+    "ung",
+    "ungen",
+    "heit",
+    "keit",
+    "schaft",
+    "ismus",
+    "ción",
+    "ciones",
+    "zione",
+    "zioni",
+    "ção",
+    "ções",
+    "ing",
+    "ings",
+)
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BREAKS = frozenset(",;/|+、，；／")
 _EAST_ASIAN = re.compile(r"[぀-ヿ一-鿿가-힣]")
@@ -79,6 +112,16 @@ def first_given(name: str) -> bool:
     return name.split(" ", 1)[0].casefold() in _given()
 
 
+def is_common(word: str) -> bool:
+    """Whether a capitalised word is likelier a noun or an abbreviation than a name ("Recruitment", "UX", "by").
+
+    >>> is_common("Engagement"), is_common("Moss"), is_common("HR"), is_common("By")
+    (True, False, True, True)
+    """
+    plain = word.strip("(),.:;").casefold()
+    return plain.endswith(_NOUN_ENDS) or plain == "by" or (word.isupper() and len(plain) == 2 and "." not in word)
+
+
 def may_start_names(line: str) -> bool:
     """A quick test: whether the first two words could start a list of names (most lines of a page cannot)."""
     table = _words()
@@ -105,6 +148,7 @@ def read_people(text: str) -> People:
     names: list[str] = []
     agency: str | None = None
     full = desks = odd = tail = 0
+    capitals = False
     for chunk, behind_with in _chunks(text):
         wire = wire_name(" ".join(chunk))
         if wire is not None:
@@ -114,7 +158,7 @@ def read_people(text: str) -> People:
                 desks += 1
             continue
         name, rest, is_desk = _name_of(chunk)
-        if not name or (names and not is_desk and _is_place(name, names)):
+        if not name or (names and not is_desk and _is_place(name, names, capitals=capitals)):
             tail += len(chunk)
             continue
         if name[0].casefold() not in _given():
@@ -123,6 +167,7 @@ def read_people(text: str) -> People:
             desks += 1
         elif sum(not word[0].islower() for word in name) > 1:
             full += 1
+        capitals = capitals or " ".join(name).isupper()
         names.append(tidy_capitals(" ".join(name)))
         tail += rest
     return People(tuple(dict.fromkeys(names)), agency, full, desks, odd, tail)
@@ -172,20 +217,25 @@ def _name_of(chunk: list[str]) -> tuple[list[str], int, bool]:
             return _close(name, len(chunk) - index)
         if len(name) > 1 and plain in table.roles:
             return _close(name, 0, is_desk=plain in table.desks and index + 1 == len(chunk) and name[0].isupper())
-        head, glued = _split_glued(word) if name else (word, False)
+        if len(name) > 1 and word.isupper() and len(word) > 2 and "." not in word and not name[0].isupper():
+            return _close(name, 0)
+        head, glued = _split_glued(word, follower) if name else (word, False)
         name.append(head.rstrip(":"))
         if glued:
             return _close(name, 0)
     return _close(name, 0)
 
 
-def _split_glued(word: str) -> tuple[str, bool]:
-    """A surname and whether a role stuck to it ("MossTravel")."""
+def _split_glued(word: str, follower: str) -> tuple[str, bool]:
+    """A surname and whether a role or a date's lead word stuck to it ("MossTravel", "Mosspublished")."""
     table = _words()
     for cut in _GLUED.finditer(word):
         rest = word[cut.start() :].casefold()
         if rest in table.roles or rest in table.not_names:
             return word[: cut.start()], True
+    for tail in ("published", "updated", "last") if follower or word.endswith("ed") else ():
+        if word.endswith(tail) and len(word) > len(tail) + 2 and (tail != "last" or follower.casefold() == "updated"):
+            return word[: -len(tail)], True
     return word, False
 
 
@@ -202,7 +252,7 @@ def _close(name: list[str], rest: int, *, is_desk: bool = False) -> tuple[list[s
     return name, rest, is_desk
 
 
-def _is_place(name: list[str], names: list[str]) -> bool:
+def _is_place(name: list[str], names: list[str], *, capitals: bool) -> bool:
     """Whether a later chunk is a place or an affiliation: one word beside full names, capitals beside plain names."""
     text = " ".join(name)
     if text.casefold() in _words().places:
@@ -211,7 +261,7 @@ def _is_place(name: list[str], names: list[str]) -> bool:
         return False
     if len(name) == 1 and " " in names[0]:
         return True
-    return name[0].isupper() and len(name[0]) > 2 and not names[0].isupper() and text.isupper()
+    return name[0].isupper() and len(name[0]) > 2 and not capitals and text.isupper()
 
 
 def tidy_capitals(name: str) -> str:
