@@ -90,6 +90,17 @@ def test_the_end_of_a_hostile_page_is_not_lost(html: str) -> None:
     assert "marker" in decode(Raw("a.html", html, format="html")).text
 
 
+FLOODS = ['a{}="x"', "a{}='<'", "a{}", "a{}=x", 'a{} = "a > b"']
+
+
+@pytest.mark.parametrize("form", FLOODS)
+def test_a_flood_of_attributes_is_dropped_and_told(form: str) -> None:
+    attributes = " ".join(form.format(number) for number in range(20_000))
+    document = decode(Raw("a.html", f"<p {attributes}>marker</p><p>end</p>"))
+    assert document.text.split() == ["marker", "end"]
+    assert document.warnings == (Warn.MARKUP_AS_TEXT, Warn.ATTRIBUTES_DROPPED)
+
+
 FORCED: list[tuple[str, str, str | None, str]] = [
     ("content-decides", "auto", None, "html"),
     ("the-reader-knows", "auto", "text", "text"),
