@@ -11,6 +11,7 @@ from articlekit.errors import ArticlekitError, InputError, Reason
 from articlekit.label import Knowledge, label_blocks
 from articlekit.label.cues import load_cues
 from articlekit.label.cues.stopwords import load_function_words
+from articlekit.label.model import MODEL_FILE, load_model
 from articlekit.model import Article, Failure, Options, Raw, Status
 from articlekit.profiles import Profile, choose_profile, match_profile
 from articlekit.split import split
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from articlekit.model import Block, Document
 
-__all__ = ["DEFAULT_MIN_CONFIDENCE", "Toolkit", "extract", "extract_many", "load_toolkit", "process"]
+__all__ = ["DEFAULT_MIN_CONFIDENCE", "Toolkit", "extract", "extract_many", "load_knowledge", "load_toolkit", "process"]
 
 # Below this confidence a page is called no_article.
 DEFAULT_MIN_CONFIDENCE = 0.2
@@ -35,7 +36,12 @@ class Toolkit(NamedTuple):
 @cache
 def load_toolkit() -> Toolkit:
     """The resources that come with the package."""
-    return Toolkit(Knowledge(load_cues(), load_function_words()))
+    return Toolkit(load_knowledge()._replace(model=load_model() if MODEL_FILE.exists() else None))
+
+
+def load_knowledge() -> Knowledge:
+    """What the labeller knows without its model; fitting starts from here."""
+    return Knowledge(load_cues(), load_function_words())
 
 
 def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:

@@ -101,7 +101,7 @@ def cross_validate(
 def _run_fold(fold: int) -> list[Judged]:
     torch.set_num_threads(1)
     examples, recipe, folds = _shared[0]
-    network = fit([example for example in examples if fold_of(example.site, folds) != fold], recipe)
+    network = fit([item for item in examples if item.source != "other" and fold_of(item.site, folds) != fold], recipe)
     held_out = [example for example in examples if fold_of(example.site, folds) == fold and example.texts]
     return [judge(network, example) for example in held_out]
 

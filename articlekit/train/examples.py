@@ -51,6 +51,7 @@ class Row(NamedTuple):
     id: str
     site: str
     set: str
+    kind: str
     dump: str
     source: str
     language: str
@@ -68,6 +69,7 @@ class Example(NamedTuple):
     id: str
     site: str
     set: str
+    kind: str
     dump: str
     source: str
     language: str
@@ -92,9 +94,9 @@ def read_rows(path: Path) -> Iterator[Row]:
                 tuple(Span(*span) for span in row["spans"]),
                 tuple((start, end) for start, end in row["masked"]),
             )
-            yield Row(
-                row["id"], row["site"], row["set"], row["dump"], row["source"], row.get("language") or "und", marked
-            )
+            language = row.get("language") or "und"
+            kind = row.get("kind", "article")
+            yield Row(row["id"], row["site"], row["set"], kind, row["dump"], row["source"], language, marked)
 
 
 def make_example(row: Row, knowledge: Knowledge, *, scored: bool, body: str | None = None) -> Example | None:
@@ -115,6 +117,7 @@ def make_example(row: Row, knowledge: Knowledge, *, scored: bool, body: str | No
         row.id,
         row.site,
         row.set,
+        row.kind,
         row.dump,
         row.source,
         row.language,
