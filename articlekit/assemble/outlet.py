@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.headline import split_title_tag
 from articlekit.assemble.page import Candidate, choose, fold
 from articlekit.grammar.credits import credit_strength
+from articlekit.grammar.tables import phrases, words
 
 if TYPE_CHECKING:
     from articlekit.assemble.masthead import Masthead
@@ -16,10 +17,22 @@ if TYPE_CHECKING:
 
 __all__ = ["find_outlet", "strip_edition"]
 
-LEAST = 1.5
+LEAST = 1.2
 TAG_ROWS = 6
-FOOT_ROWS = 60
+HEAD_ROWS = 20
+FOOT_ROWS = 80
 LAST_ROWS = 25
+WORDS_MAX = 5
+FIRST_LINES = 3
+FIRST_LINE_SCORE = 0.6
+OFTEN = 2
+TITLE_SCORE = 1.2
+SURE_TITLE_SCORE = 2.3
+COPYRIGHT_SCORE = 1.6
+OWN_ADDRESS_SCORE = 1.5
+AFFIX_SCORE = 0.7
+"""Least sum of evidence; rows looked at; how much each kind counts, so that a copyright line alone is enough, and a
+title line's suffix needs another line to agree."""
 NAME_MAX = 45
 
 _COPYRIGHT = re.compile(
@@ -36,6 +49,7 @@ _GROUP = re.compile(
     r"\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
     re.IGNORECASE,
 )
+_RIGHTS_LINE = re.compile(r"\d{4}\s(?P<name>[^.,|;:\d]{2,45})[.,|\s–-]{1,3}all rights", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r"[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|"
     r"media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
@@ -45,10 +59,49 @@ _RIGHTS = re.compile(
     r"[\s.,|–-]*(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos|alle rechten).*$",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
+_SITE = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
+_DOMAIN = re.compile(
+    r"(?:@|www\.|\b)([a-z0-9][a-z0-9-]{2,40})\.(com|org|net|info|news|co\.uk|[a-z]{2})\b", re.IGNORECASE
+)
+_DOMAIN_END = re.compile(r"\.(?:com|org|net|info|co\.uk|[a-z]{2})$")
+_PIECE = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
 
 
-def find_outlet(page: Page, masthead: Masthead) -> tuple[Candidate | None, Candidate | None]:
+_JOINTS = frozenset("& and und et y e of der und or oder for für our us your unser unseren unsere + - to our".split())
+_PART_MARKS = ("|", "·", " / ", " - ", " – ", "•")
+_ABOVE_AND_BELOW = "stands above and below"
+_FIRST_LINE = "among the first lines"
+_BESIDE = "a line beside byline or date"
+_OFTEN = "in several lines"
+_ONLY_PLACE = frozenset({_BESIDE, _OFTEN, _ABOVE_AND_BELOW, _FIRST_LINE})
+
+
+class _Names:
+    """Names proposed for the outlet, with the evidence for each, gathered by their letters."""
+
+    def __init__(self) -> None:
+        self.scores: dict[str, float] = {}
+        self.seen: dict[str, tuple[str, int]] = {}
+        self.why: dict[str, list[str]] = {}
+
+    def add(self, name: str, score: float, row: int, why: str) -> None:
+        """Counts one piece of evidence; the same only once."""
+        name = clean_outlet(name)
+        key = _key(_DOMAIN_END.sub("", name))
+        if not 2 <= len(name) <= NAME_MAX or not key or name.count(" ") > WORDS_MAX or _is_company(name):
+            return
+        reasons = self.why.setdefault(key, [])
+        if why in reasons:
+            return
+        reasons.append(why)
+        self.scores[key] = self.scores.get(key, 0.0) + score
+        if key not in self.seen or ("." in self.seen[key][0] and "." not in name):
+            self.seen[key] = (name, row)
+
+
+def find_outlet(
+    page: Page, masthead: Masthead, title: Candidate | None = None
+) -> tuple[Candidate | None, Candidate | None]:
     """The outlet and its runner-up."""
     if page.options.outlet:
         return Candidate(page.options.outlet, 9.0, "caller", None, "given"), None
@@ -58,31 +111,28 @@ def find_outlet(page: Page, masthead: Masthead) -> tuple[Candidate | None, Candi
         suffixes = page.profile.outlet_suffixes if page.profile is not None else ()
         value = strip_edition(page.texts[masthead.outlet], suffixes)
         return Candidate(value, 5.0, "masthead", masthead.outlet, "stands twice above the article"), None
-    scores: dict[str, float] = defaultdict(float)
-    seen: dict[str, tuple[str, int | None, list[str]]] = {}
-
-    def add(name: str, score: float, row: int | None, why: str) -> None:
-        name = clean_outlet(name)
-        key = _key(name)
-        if len(name) < 2 or len(name) > NAME_MAX or not key or not any(map(str.isupper, name + "A")):
-            return
-        scores[key] += score
-        seen.setdefault(key, (name, row, []))[2].append(why)
-
-    _from_titles(page, add)
-    _from_foot(page, add)
-    _from_repeats(page, scores, add)
-    site = _DOMAIN.match(page.url or "")
-    if site:
-        label = re.sub(r"[^a-z0-9]", "", site[1].rsplit(".", 1)[0].lower())
-        for key in list(scores):
-            if key.replace("the", "") and (key in label or label in key):
-                scores[key] += 1.5
+    names = _Names()
+    _from_titles(page, title, names)
+    _from_meta(page, names)
+    _from_neighbours(page, names)
+    short = _from_furniture(page, names)
+    _from_domains(page, short, names)
+    _from_counts(page, names)
     candidates = [
-        Candidate(seen[key][0], score, "outlet", seen[key][1], ", ".join(dict.fromkeys(seen[key][2])))
-        for key, score in scores.items()
+        Candidate(
+            names.seen[key][0],
+            score - 0.1 * ("." in names.seen[key][0]),
+            "outlet",
+            names.seen[key][1],
+            ", ".join(names.why[key]),
+        )
+        for key, score in names.scores.items()
+        if not _ONLY_PLACE.issuperset(names.why[key])
     ]
-    return choose(candidates, LEAST)
+    best, second = choose(candidates, LEAST)
+    if best is not None:
+        best = best._replace(value=_as_spelt(page, _spell_out(best.value, candidates)))
+    return best, second
 
 
 def _key(name: str) -> str:
@@ -115,35 +165,222 @@ def strip_edition(name: str, suffixes: tuple[str, ...] = ()) -> str:
     return name
 
 
-def _from_titles(page, add) -> None:  # type: ignore[no-untyped-def]
-    for row in range(min(TAG_ROWS, len(page.texts))):
-        text = page.texts[row]
-        if 20 <= len(text) <= 250:
-            _, tail = split_title_tag(text)
-            if tail:
-                for piece in re.split(r"\s+[|–—·•-]\s+|\s*\|\s*", tail)[-2:]:
-                    add(piece, 1.2, row, "behind the headline in the title line")
-
-
-def _from_foot(page, add) -> None:  # type: ignore[no-untyped-def]
+def _rows(page: Page) -> list[int]:
+    """Rows of furniture in which an outlet names itself: the page's first and last."""
     total = len(page.texts)
-    for row in range(max(page.last + 1, total - FOOT_ROWS), total):
+    head = range(min(HEAD_ROWS, total))
+    foot = range(max(HEAD_ROWS, total - FOOT_ROWS), total)
+    return [row for rows in (head, foot) for row in rows if not page.labelled[row].kept]
+
+
+def _from_titles(page: Page, title: Candidate | None, names: _Names) -> None:
+    """The part behind the headline in a title line; one whose headline stands elsewhere too is sure."""
+    rows = range(min(TAG_ROWS, len(page.texts)))
+    for row in (
+        (*rows, title.block) if title is not None and title.block is not None and title.block >= TAG_ROWS else rows
+    ):
         text = page.texts[row]
-        if len(text) > 400 or not (
-            "©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "(C)" in text
-        ):
+        if not 20 <= len(text) <= 250:
             continue
-        match = _BEFORE.match(text) or _COPYRIGHT.search(text)
-        if match and credit_strength(match["name"].strip()) < 0.5 and not _GROUP.search(match["name"]):
-            add(re.split(r"\. |/", match["name"])[0], 1.6 if total - row <= LAST_ROWS else 1.1, row, "copyright line")
+        head, tail = split_title_tag(text)
+        if title is not None and text.startswith(title.value) and len(text) - len(title.value) > 3:
+            head, tail = title.value, text[len(title.value) :]
+        pieces = [piece for piece in _PIECE.split(tail) if piece.strip()][-2:]
+        sure = head in page.places or (title is not None and head == title.value)
+        for place, piece in enumerate(reversed(pieces)):
+            names.add(piece, (SURE_TITLE_SCORE if sure else TITLE_SCORE) - 0.9 * place, row, "behind the headline")
 
 
-def _from_repeats(page, scores, add) -> None:  # type: ignore[no-untyped-def]
-    """Names already proposed that stand as lines of their own, and names in head and foot alike."""
-    head = {page.folded[row]: row for row in range(min(12, len(page.texts))) if 2 < len(page.texts[row]) <= 30}
-    foot = {page.folded[row] for row in range(max(0, len(page.texts) - FOOT_ROWS), len(page.texts))}
-    for key, row in head.items():
-        if key in foot:
-            add(page.texts[row], 0.5, row, "stands above and below")
-        elif _key(key) in scores:
-            add(page.texts[row], 0.5, row, "stands above")
+def _from_meta(page: Page, names: _Names) -> None:
+    """Parts of a byline or date line that are neither name nor date ("Ada Moss · Hill News · 3 March 2024")."""
+    for row in page.head(12, 5):
+        text = page.texts[row]
+        if len(text) > 160 or not any(mark in text for mark in _PART_MARKS) or not page.is_meta(row):
+            continue
+        byline = page.byline(row)
+        authors = byline.names if byline is not None else ()
+        for part in _PIECE.split(text.replace(" / ", " | "))[1:3]:
+            if (
+                part
+                and not any(map(str.isdigit, part))
+                and not any(name in part for name in authors)
+                and _may_name(part)
+            ):
+                names.add(part, 0.9, row, "beside byline or date")
+
+
+def _from_neighbours(page: Page, names: _Names) -> None:
+    """Short lines right beside byline or date."""
+    for row in page.head(8, 3):
+        text = page.texts[row]
+        if 3 < len(text) <= 30 and not page.labelled[row].kept and not page.is_meta(row) and _may_name(text):
+            if any(page.is_meta(other) for other in (row - 1, row + 1) if 0 <= other < len(page.texts)):
+                names.add(text, 0.5, row, _BESIDE)
+
+
+def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
+    """Copyright lines, "About X" and "X newsletter", names that stand above and below; gives short lines by letters."""
+    short: dict[str, int] = {}
+    first_words = _first_words()
+    last_words = _last_words()
+    for row in _rows(page):
+        text = page.texts[row]
+        size = len(text)
+        if size <= 400 and ("©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "(C)" in text):
+            _from_copyright(page, row, text, names)
+            continue
+        if text[:1].isdigit() and "ights" in text and (match := _RIGHTS_LINE.match(text)):
+            names.add(match["name"], COPYRIGHT_SCORE, row, "copyright line")
+        if size > 70:
+            continue
+        pieces = text.casefold().split()
+        if not pieces:
+            continue
+        if size <= 32:
+            key = _key(text)
+            if row >= HEAD_ROWS and key in short and short[key] < HEAD_ROWS:
+                names.add(text, 0.5, row, _ABOVE_AND_BELOW)
+            short.setdefault(key, row)
+            if row < FIRST_LINES and _may_name(text):
+                names.add(text, FIRST_LINE_SCORE, row, _FIRST_LINE)
+        if pieces[0] in first_words and len(pieces) > 1:
+            _from_prefix(text, pieces, row, names)
+        if pieces[-1] in last_words or "-" in pieces[-1] or pieces[-1][-1] == "+":
+            _from_suffix(text, row, names)
+    return short
+
+
+def _from_copyright(page: Page, row: int, text: str, names: _Names) -> None:
+    match = _BEFORE.match(text)
+    if match is None or "opyright" in match["name"]:
+        match = _COPYRIGHT.search(text)
+    if match is None or credit_strength(match["name"].strip()) >= 0.5:
+        return
+    if row <= page.last:
+        return
+    last = len(page.texts) - row <= LAST_ROWS
+    name = re.split(r"\. |/", match["name"])[0]
+    names.add(name, COPYRIGHT_SCORE if last else 1.0, row, "copyright line")
+    for piece in text.split("|")[1:3] if "." in name else ():
+        names.add(piece, COPYRIGHT_SCORE, row, "copyright line")
+
+
+def _from_prefix(text: str, pieces: list[str], row: int, names: _Names) -> None:
+    """The name behind words like "About" or "Mehr von"; the longest such phrase counts."""
+    before = phrases("outlets", "before")
+    for count in range(min(5, len(pieces) - 1), 0, -1):
+        if " ".join(pieces[:count]) in before:
+            name = " ".join(text.split()[count:])
+            if _may_name(name):
+                lead = " ".join(pieces[:count])
+                names.add(f"The {name}" if lead.endswith(" the") else name, AFFIX_SCORE, row, f"behind {lead!r}")
+            return
+
+
+def _from_suffix(text: str, row: int, names: _Names) -> None:
+    """The name before words like "newsletter" or "zur Startseite"; the longest such phrase counts."""
+    folded = text.casefold()
+    for phrase in _behind():
+        if folded.endswith(phrase) and len(folded) > len(phrase) + 1:
+            before = text[: len(text) - len(phrase)]
+            if before[-1] in " ,-" or phrase[0] in "-+,":
+                name = before.rstrip(" ,-")
+                if _may_name(name):
+                    names.add(name, AFFIX_SCORE, row, f"before {phrase!r}")
+                return
+
+
+def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
+    """Addresses on the page, and the page's own, that spell a name: one proposed already, or a line of its own."""
+    site = _SITE.match(page.url or "")
+    labels = {} if site is None else {_key(site[1].rsplit(".", 1)[0]): OWN_ADDRESS_SCORE}
+    hyphened: dict[str, tuple[str, int]] = {}
+    generic = words("outlets", "generic")
+    for row in _rows(page):
+        text = page.texts[row]
+        if len(text) <= 160 and ("@" in text or ("." in text and ("www" in text or " " not in text))):
+            for label, end in _DOMAIN.findall(text):
+                if label.casefold() not in generic:
+                    key = _key(label)
+                    labels[key] = min(0.9, labels.get(key, 0.0) + 0.5)
+                    if "-" in label:
+                        hyphened[key] = (f"{label}.{end}", row)
+    for label, score in labels.items():
+        found = [key for key in names.scores if key == label or (len(key) > 5 and key in label)]
+        for key in found:
+            names.scores[key] += score
+            names.why[key].append("an address on the page")
+        if not found and label in short and _may_name(page.texts[short[label]]):
+            names.add(page.texts[short[label]], score + 0.7, short[label], "a line that an address spells")
+        elif not found and len(hyphened) == 1 and label in hyphened and score >= 0.9:
+            names.add(hyphened[label][0], LEAST, hyphened[label][1], "addresses on the page")
+
+
+def _spell_out(name: str, candidates: list[Candidate]) -> str:
+    """The full name where another candidate's initials spell an abbreviation."""
+    letters = [letter for letter in name if letter.isalpha()]
+    if not 2 < len(letters) <= 6 or not all(map(str.isupper, letters)):
+        return name
+    for candidate in candidates:
+        initials = [word[0] for word in candidate.value.split() if word[0].isupper()]
+        if candidate.score >= 0.7 and initials == letters:
+            return candidate.value
+    return name
+
+
+def _from_counts(page: Page, names: _Names) -> None:
+    """Names that stand in several other lines of furniture."""
+    texts = [page.texts[row] for row in _rows(page) if len(page.texts[row]) <= 300]
+    for key, (name, row) in list(names.seen.items()):
+        if len(name) > 3 and names.scores[key] >= 0.5 and _may_name(name):
+            bare = name.removeprefix("The ").removeprefix("Der ").removeprefix("Die ")
+            if sum(bare in text and text != name for text in texts) >= OFTEN:
+                names.add(name, 0.5, row, _OFTEN)
+
+
+def _as_spelt(page: Page, name: str) -> str:
+    """The name with "The" where the page writes it so, and without a domain's end where it also stands without one."""
+    texts = [page.texts[row] for row in _rows(page) if len(page.texts[row]) <= 200]
+    if not name.startswith("The ") and sum(f"The {name}" in text for text in texts) * 2 >= sum(
+        name in text for text in texts
+    ):
+        return f"The {name}"
+    bare, dot, end = name.rpartition(".")
+    if dot and " " not in name and len(end) <= 3 and len(bare) > 3:
+        pattern = re.compile(rf"(?<![\w@.]){re.escape(bare)}(?![\w@])(\.{end})?", re.IGNORECASE)
+        dotted = [bool(match[1]) for text in page.texts if len(text) <= 90 for match in pattern.finditer(text)]
+        if dotted.count(False) > dotted.count(True):
+            return bare
+    return name
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name is a publisher's or maker's rather than an outlet's, or a phrase about rights."""
+    folded = name.casefold()
+    return bool(_GROUP.search(name)) or any(phrase in folded for phrase in phrases("outlets", "companies"))
+
+
+def _may_name(name: str) -> bool:
+    """Whether a phrase can be an outlet's name: capitalised or with a capital in it, and not only menu words."""
+    if not name or name.count(" ") > WORDS_MAX or not any(map(str.isupper, name)) or name[-1] in ":?!":
+        return False
+    ends = name.casefold().split()
+    if ends[0] in _JOINTS or ends[-1] in _JOINTS:
+        return False
+    dull = words("names", "not_names") | words("names", "given")
+    return not all(word.casefold().strip(",.") in dull for word in name.split())
+
+
+@cache
+def _behind() -> tuple[str, ...]:
+    return tuple(sorted(phrases("outlets", "behind"), key=len, reverse=True))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases("outlets", "before"))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases("outlets", "behind"))
