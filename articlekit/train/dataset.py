@@ -62,7 +62,8 @@ def build(folder: Path, out: Path, wanted: Sequence[str], *, jobs: int, force: b
     path = out / "manifest.json"
     steps: dict[str, dict[str, Any]] = {}
     if path.exists():
-        steps = json.loads(path.read_text(encoding="utf-8"))["steps"]
+        known = json.loads(path.read_text(encoding="utf-8"))["steps"]
+        steps = {name: step for name, step in known.items() if name.split(".")[0] in sources.SOURCES}
     manifest: Manifest = {"corpus": digest, "steps": steps}
     for task in plan(pages, wanted):
         if not force and steps.get(task.name, {}).get("key") == key:
