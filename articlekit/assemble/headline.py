@@ -25,6 +25,7 @@ TAG_ROWS = 3
 LENGTH_MIN = 9
 LENGTH_MAX = 260
 UNSPACED_MIN = 6
+ENDS_REACH = 6
 BODY_ROWS = 14
 BODY_CHARACTERS = 250
 
@@ -239,7 +240,6 @@ def _agreement(page: Page, row: int, value: str, tags: dict[str, int], slug: fro
 
 def _compare(found: list[Headline], body: Counter[str]) -> None:
     """Adds how many words of the text each line shares, and how the lines stand to each other."""
-    values = [line.value for line in found]
     top = {word for word, count in body.most_common(12) if count > 1}
     order = 0
     best, best_line = 0.0, None
@@ -263,9 +263,15 @@ def _compare(found: list[Headline], body: Counter[str]) -> None:
         share = shared * shared / len(words) if words else 0.0
         if share > best:
             best, best_line = share, line
-        if any(len(value) < len(line.value) and len(value) > 14 and line.value.endswith(value) for value in values):
-            line.features["ends-in-other"] = 1.0
-        elif any(len(value) > len(line.value) > 14 and value.endswith(line.value) for value in values):
-            line.features["ends-other"] = 1.0
+    _compare_ends(found)
     if best_line is not None:
         best_line.features["most-body-words"] = 1.0
+
+
+def _compare_ends(found: list[Headline]) -> None:
+    """Marks lines that end in another line ("Home > News > Bridge reopens") and those others."""
+    for place, line in enumerate(found):
+        for other in found[max(0, place - ENDS_REACH) : place + ENDS_REACH + 1]:
+            if len(line.value) > len(other.value) > 14 and line.value.endswith(other.value):
+                line.features["ends-in-other"] = 1.0
+                other.features["ends-other"] = 1.0

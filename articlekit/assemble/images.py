@@ -33,6 +33,7 @@ caption nor credit, for lines of the text, and for lines labelled so."""
 
 CAPTION_MIN = 12
 CAPTION_MAX = 450
+KEPT_MAX = 300
 SHORT_MAX = 220
 NEAR_COPY = 0.6
 
@@ -98,7 +99,7 @@ def _read(page: Page, row: int) -> _Line | None:
     text, label = page.texts[row], page.labels[row]
     if not text or not (label in _IMAGE_LABELS or label in _OPEN):
         return None
-    if label in _TEXT_LABELS and len(text) > CAPTION_MAX:
+    if label in _TEXT_LABELS and len(text) > KEPT_MAX:
         return None
     if label is Label.ALT:
         return _Line(row, alt=text)

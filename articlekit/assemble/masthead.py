@@ -30,8 +30,9 @@ def read_masthead(page: Page) -> Masthead:
     """The masthead of a page; an empty one where none is found."""
     layout = page.profile.layout if page.profile is not None else None
     if layout is not None and layout.start and layout.masthead:
+        start = fold(layout.start)
         for row in range(min(HEAD_ROWS, len(page.texts))):
-            if page.folded[row] == fold(layout.start):
+            if page.folded(row) == start:
                 return _by_layout(page, row + 1, layout.masthead)
     return _by_shape(page)
 
@@ -62,7 +63,7 @@ def _by_shape(page: Page) -> Masthead:
     stop = min(HEAD_ROWS, len(page.texts) - 1, max(page.first, 0))
     for row in range(stop - 1):
         text = page.texts[row]
-        if not 2 < len(text) <= LINE_MAX or page.folded[row] != page.folded[row + 1] or page.first - row > NEAR + 4:
+        if not 2 < len(text) <= LINE_MAX or text != page.texts[row + 1] or page.first - row > NEAR + 4:
             continue
         following = row + 2
         if page.labelled[following].block.gap:

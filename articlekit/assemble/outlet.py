@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.headline import split_title_tag
-from articlekit.assemble.page import Candidate, choose, fold
+from articlekit.assemble.page import Candidate, choose
 from articlekit.grammar.credits import credit_strength
 from articlekit.grammar.tables import phrases, words
 
@@ -137,8 +137,7 @@ def find_outlet(
 
 def _key(name: str) -> str:
     """Letters and digits of a name, folded, without "the"."""
-    key = "".join(letter for letter in fold(name) if letter.isalnum())
-    return key.removeprefix("the")
+    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
 
 
 def clean_outlet(name: str) -> str:
@@ -331,10 +330,11 @@ def _spell_out(name: str, candidates: list[Candidate]) -> str:
 def _from_counts(page: Page, names: _Names) -> None:
     """Names that stand in several other lines of furniture."""
     texts = [page.texts[row] for row in _rows(page) if len(page.texts[row]) <= 300]
+    joined = "\n".join(texts)
     for key, (name, row) in list(names.seen.items()):
         if len(name) > 3 and names.scores[key] >= 0.5 and _may_name(name):
             bare = name.removeprefix("The ").removeprefix("Der ").removeprefix("Die ")
-            if sum(bare in text and text != name for text in texts) >= OFTEN:
+            if joined.count(bare) - texts.count(name) >= OFTEN:
                 names.add(name, 0.5, row, _OFTEN)
 
 
@@ -357,7 +357,8 @@ def _as_spelt(page: Page, name: str) -> str:
 def _is_company(name: str) -> bool:
     """Whether a name is a publisher's or maker's rather than an outlet's, or a phrase about rights."""
     folded = name.casefold()
-    return bool(_GROUP.search(name)) or any(phrase in folded for phrase in phrases("outlets", "companies"))
+    companies = phrases("outlets", "companies")
+    return bool(_GROUP.search(name)) or any(phrase in folded for phrase in companies)
 
 
 def _may_name(name: str) -> bool:
@@ -367,8 +368,13 @@ def _may_name(name: str) -> bool:
     ends = name.casefold().split()
     if ends[0] in _JOINTS or ends[-1] in _JOINTS:
         return False
-    dull = words("names", "not_names") | words("names", "given")
-    return not all(word.casefold().strip(",.") in dull for word in name.split())
+    dull = _dull()
+    return any(word.strip(",.") not in dull for word in name.casefold().split())
+
+
+@cache
+def _dull() -> frozenset[str]:
+    return words("names", "not_names") | words("names", "given")
 
 
 @cache

@@ -83,7 +83,7 @@ class Page:
         self._bylines: dict[int, Byline | None] = {}
         self._stamps: dict[int, tuple[Stamp, ...]] = {}
         self._captions: dict[int, CaptionCredit | None] = {}
-        self._folded: list[str] | None = None
+        self._folded: dict[int, str] = {}
         self._usual: int | None = None
         self._places: dict[str, list[int]] | None = None
 
@@ -108,8 +108,10 @@ class Page:
 
     def is_meta(self, row: int) -> bool:
         """Whether a block surely is a byline or a publication stamp, whatever its label."""
+        if self.stamps(row):
+            return True
         byline = self.byline(row)
-        return (byline is not None and byline.score >= META_MIN) or bool(self.stamps(row))
+        return byline is not None and byline.score >= META_MIN
 
     def caption(self, row: int) -> CaptionCredit | None:
         """The block read as caption and credit."""
@@ -117,12 +119,11 @@ class Page:
             self._captions[row] = parse_caption(self.texts[row])
         return self._captions[row]
 
-    @property
-    def folded(self) -> list[str]:
-        """The blocks' texts, folded."""
-        if self._folded is None:
-            self._folded = [fold(text[:300]) for text in self.texts]
-        return self._folded
+    def folded(self, row: int) -> str:
+        """A block's text, folded."""
+        if row not in self._folded:
+            self._folded[row] = fold(self.texts[row][:300])
+        return self._folded[row]
 
     @property
     def places(self) -> dict[str, list[int]]:

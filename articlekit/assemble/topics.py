@@ -54,7 +54,7 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
     for row in reversed(rows):
         parts = [part for part in _CRUMB.split(page.texts[row]) if part and fold(part) not in _HOME]
         if title_row is not None:
-            parts = [part for part in parts if fold(part) != page.folded[title_row]]
+            parts = [part for part in parts if fold(part) != page.folded(title_row)]
         if parts and len(parts[-1]) <= SECTION_MAX and not any(map(str.isdigit, parts[-1])):
             return Candidate(parts[-1], 0.8, "section-line", row, "labelled section above the headline")
     return None
@@ -82,11 +82,11 @@ def find_description(page: Page, title_row: int | None) -> Candidate | None:
         for row in page.rows(Label.DESCRIPTION)
         if above - 3 <= row <= page.first + 1 and len(page.texts[row]) >= DESCRIPTION_MIN
     ]
-    rows = [row for row in rows if title_row is None or page.folded[row] != page.folded[title_row]]
+    rows = [row for row in rows if title_row is None or page.folded(row) != page.folded(title_row)]
     if not rows:
         return None
     run = [rows[0]]
     for row in rows[1:]:
-        if row == run[-1] + 1 and page.folded[row] != page.folded[run[-1]]:
+        if row == run[-1] + 1 and page.folded(row) != page.folded(run[-1]):
             run.append(row)
     return Candidate(" ".join(page.texts[row] for row in run), 1.0, "standfirst", run[0], "labelled description")

@@ -24,6 +24,7 @@ BARE_MAX = 90
 
 _SEGMENT = re.compile(r"\s*[|·•●▪–—\t\u2003]\s*|\s+[-/]\s+")
 _MARKS = ("|", "·", "•", " / ", " - ", " – ", "—", "●", "\u2003")
+_DIGIT = re.compile(r"[\d]")
 _READ_TIME = re.compile(r"\b\d{1,3}\s?(?:min|mins|minutes?|Min\.?|Minuten)\b.{0,20}$", re.IGNORECASE)
 _KOREAN = re.compile(r"([가-힣]{2,4})\s?(?:선임|인턴|논설|수습|전문)?(?:기자|특파원|위원)(?![가-힣])")
 _UNSPACED_NAME = re.compile(r"[一-鿿぀-ヿ]{1,4}[\s\u3000·・]?[一-鿿぀-ヿ]{1,6}")
@@ -167,7 +168,7 @@ def _is_whole(people: People) -> bool:
 def _cut_tail(rest: str) -> str:
     """The text before a segment mark with something that is no name behind it, a date or a reading time."""
     head = _SEGMENT.split(rest, 1)[0] if any(mark in rest for mark in _MARKS if mark != " / ") else rest
-    if not any(character.isdigit() for character in head):
+    if not _DIGIT.search(head):
         return head
     stamps = find_stamps(head)
     if stamps:
@@ -191,7 +192,7 @@ def _parse_segments(line: str) -> Byline | None:
     bare = _parse_bare(parts[0])
     if bare is None:
         return None
-    dated = any(character.isdigit() for character in line) and bool(find_stamps(line))
+    dated = bool(_DIGIT.search(line)) and bool(find_stamps(line))
     if not dated and " / " in line and all(_parse_bare(part) for part in parts):
         return _parse_bare(", ".join(parts))
     return bare._replace(score=min(0.85, bare.score + 0.3) if dated else bare.score * 0.8)
@@ -199,7 +200,7 @@ def _parse_segments(line: str) -> Byline | None:
 
 def _parse_bare(line: str) -> Byline | None:
     """Names without a lead word: nothing but names, roles in brackets or behind them, and a date beside them."""
-    has_digit = any(character.isdigit() for character in line)
+    has_digit = _DIGIT.search(line) is not None
     if not has_digit and not may_start_names(line):
         return None
     if (
