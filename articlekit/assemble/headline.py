@@ -22,19 +22,21 @@ __all__ = ["Headline", "measure_headlines", "split_title_tag"]
 ABOVE = 45
 BELOW = 3
 TAG_ROWS = 3
-LENGTH_MIN = 9
+LENGTH_MIN = 14
 LENGTH_MAX = 260
 UNSPACED_MIN = 6
 ENDS_REACH = 6
-BODY_ROWS = 14
-BODY_CHARACTERS = 250
+BODY_ROWS = 10
+BODY_CHARACTERS = 220
 
 _TAG_MARK = re.compile(r"\s+[|–—·•»«:-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = re.compile(r"[^\W_]{4,}")
 _UNSPACED = re.compile(r"[぀-ヿ一-鿿]")
 _SLUG_WORD = re.compile(r"[^\W_]{3,}")
-_LENGTHS = (20, 30, 42, 60, 90, 130, 180)
+_LENGTHS = (30, 42, 60, 90, 130, 180)
+_LENGTH_NAMES = ("length-20", *(f"length-{length}" for length in _LENGTHS))
 _DISTANCES = (0, 1, 2, 4, 7, 12, 20, 32)
+_DISTANCE_NAMES = tuple(f"above-{distance}" for distance in _DISTANCES)
 _FURNITURE = frozenset(
     {Label.SHARE, Label.CONSENT, Label.LEGAL, Label.PAYWALL, Label.RELATED, Label.NAVIGATION, Label.TAGS, Label.COMMENT}
     | {Label.PROMO}
@@ -80,25 +82,27 @@ def split_title_tag(line: str) -> tuple[str, str]:
 def measure_headlines(page: Page) -> list[Headline]:
     """The lines that could be the headline, in order, with their features; a title line in each of its readings."""
     window = page.head(ABOVE, BELOW)
-    rows = dict.fromkeys(row for row in window if _may_be(page.texts[row]))
-    rows |= dict.fromkeys(row for row in page.rows(Label.TITLE) if _may_be(page.texts[row]))
+    rows = [row for row in window if _may_be(page.texts[row])]
+    rows += [row for row in page.rows(Label.TITLE) if row not in window and _may_be(page.texts[row])]
     tags = _title_tags(page)
-    rows |= dict.fromkeys(row for head in tags for row in page.places.get(head, ()))
+    rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places.get(head, ()))]))
     slug = _slug_words(page.url)
-    body = _body_words(page)
-    meta = [row for row in range(window.start, min(window.stop + 6, len(page.texts))) if page.is_meta(row)]
+    tag_rows = set(tags.values())
     found = []
     for row in rows:
-        if row < TAG_ROWS and row in tags.values():
-            continue
-        features = (
-            _shape(page.texts[row]) | _place(page, row, meta) | _agreement(page, row, page.texts[row], tags, slug)
-        )
-        found.append(Headline(row, page.texts[row], features))
+        if row not in tag_rows:
+            features: dict[str, float] = {}
+            _shape(page.texts[row], features)
+            _place(page, row, features)
+            _agreement(page, row, page.texts[row], tags, slug, features)
+            found.append(Headline(row, page.texts[row], features))
     for value, row in tags.items():
-        features = _shape(value) | _reading(page, row, value) | _agreement(page, row, value, tags, slug)
+        features = {}
+        _shape(value, features)
+        _reading(page, row, value, features)
+        _agreement(page, row, value, tags, slug, features)
         found.append(Headline(row, value, features))
-    _compare(found, body)
+    _compare(found, _body_words(page))
     return found
 
 
@@ -125,10 +129,10 @@ def _title_tags(page: Page) -> dict[str, int]:
     return tags
 
 
-def _reading(page: Page, row: int, value: str) -> dict[str, float]:
+def _reading(page: Page, row: int, value: str, features: dict[str, float]) -> None:
     """How a reading of a title line was cut."""
     text = page.texts[row]
-    features = {"line-0" if row == 0 else "line-1": 1.0}
+    features["line-0" if row == 0 else "line-1"] = 1.0
     cuts = sum(1 for _ in _TAG_MARK.finditer(text))
     if value == text:
         features["uncut-marks" if cuts else "uncut"] = 1.0
@@ -141,7 +145,6 @@ def _reading(page: Page, row: int, value: str) -> dict[str, float]:
             features["cut-known-tail"] = 1.0
         if "|" in tail:
             features["cut-bar"] = 1.0
-    return features
 
 
 def _slug_words(url: str | None) -> frozenset[str]:
@@ -166,9 +169,9 @@ def _words_of(text: str) -> list[str]:
     return [text[place : place + 2] for place in range(len(text) - 1) if text[place : place + 2].isalpha()]
 
 
-def _shape(text: str) -> dict[str, float]:
+def _shape(text: str, features: dict[str, float]) -> None:
     """Length, last mark and capitals."""
-    features = {f"length-{_LENGTHS[max(0, bisect_right(_LENGTHS, len(text)) - 1)]}": 1.0}
+    features[_LENGTH_NAMES[bisect_right(_LENGTHS, len(text))]] = 1.0
     last = text[-1]
     if last == "." and not text.endswith("..."):
         features["ends-in-period"] = 1.0
@@ -182,12 +185,11 @@ def _shape(text: str) -> dict[str, float]:
         features["starts-lower"] = 1.0
     if "|" in text or "©" in text or "@" in text or " > " in text or "›" in text or "»" in text[2:-2] or " / " in text:
         features["marks"] = 1.0
-    return features
 
 
-def _place(page: Page, row: int, meta: list[int]) -> dict[str, float]:
+def _place(page: Page, row: int, features: dict[str, float]) -> None:
     """Label, distance to the article's start, neighbours."""
-    features = {}
+    texts = page.texts
     label = _LABEL_FEATURES.get(page.labels[row])
     if label:
         features[label] = 1.0
@@ -195,36 +197,36 @@ def _place(page: Page, row: int, meta: list[int]) -> dict[str, float]:
     if block.kind is BlockKind.HEADING:
         features["heading-1" if block.level == 1 else "heading"] = 1.0
     distance = page.first - row
-    below = distance < 0
-    features["below" if below else f"above-{_DISTANCES[bisect_right(_DISTANCES, distance) - 1]}"] = 1.0
-    following = min((other - row for other in meta if other > row), default=99)
-    if following <= 6:
-        features[f"meta-behind-{following if following <= 3 else 4}"] = 1.0
-    before = min((row - other for other in meta if other < row), default=99)
-    if before <= 3:
+    features["below" if distance < 0 else _DISTANCE_NAMES[bisect_right(_DISTANCES, distance) - 1]] = 1.0
+    for step in range(1, 7):
+        if row + step < len(texts) and page.is_meta(row + step):
+            features[f"meta-behind-{min(step, 4)}"] = 1.0
+            break
+    if any(page.is_meta(other) for other in range(max(0, row - 3), row)):
         features["meta-before"] = 1.0
-    behind = page.texts[row + 1] if row + 1 < len(page.texts) else ""
+    behind = texts[row + 1] if row + 1 < len(texts) else ""
     if len(behind) > 70 and behind[-1:] in ".!?…":
         features["sentence-behind"] = 1.0
-    for other in range(row - 1, max(-1, row - 9), -1):
-        if len(page.texts[other]) > 90 and page.texts[other][-1] in '.!?…"”':
+    for text in texts[max(0, row - 8) : row]:
+        if len(text) > 90 and text[-1] in '.!?…"”':
             features["sentence-before"] = 1.0
             break
     crowd = 0
-    for other in (row - 3, row - 2, row - 1, row + 1, row + 2, row + 3):
-        if 0 <= other < len(page.texts) and 25 <= len(page.texts[other]) <= 150 and page.texts[other][-1] not in ".!?…":
+    for text in texts[max(0, row - 3) : row + 4]:
+        if 25 <= len(text) <= 150 and text[-1] not in ".!?…":
             crowd += 1
-    features["crowd"] = crowd / 6
-    if page.texts[row - 1 : row] and len(page.texts[row - 1]) > 25:
+    own = 25 <= len(texts[row]) <= 150 and texts[row][-1] not in ".!?…"
+    features["crowd"] = (crowd - own) / 6
+    if row and len(texts[row - 1]) > 25:
         features["long-before"] = 1.0
-    if page.first - row <= 25 and (page.caption(row) is not None and len(page.texts[row]) > 20):
+    if distance <= 25 and len(texts[row]) > 20 and page.caption(row) is not None:
         features["caption"] = 1.0
-    return features
 
 
-def _agreement(page: Page, row: int, value: str, tags: dict[str, int], slug: frozenset[str]) -> dict[str, float]:
+def _agreement(  # noqa: PLR0913 - private, and all of them differ in kind
+    page: Page, row: int, value: str, tags: dict[str, int], slug: frozenset[str], features: dict[str, float]
+) -> None:
     """Other lines and the address that say the same."""
-    features = {}
     if tags and len(value) > 12:
         if tags.get(value, row) != row:
             features["title-line"] = 1.0
@@ -235,7 +237,6 @@ def _agreement(page: Page, row: int, value: str, tags: dict[str, int], slug: fro
     copies = page.places.get(value, ())
     if any(other != row for other in copies):
         features["copies-near" if any(0 < abs(page.first - other) < ABOVE for other in copies) else "copies"] = 1.0
-    return features
 
 
 def _compare(found: list[Headline], body: Counter[str]) -> None:

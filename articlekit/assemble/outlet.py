@@ -7,11 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.headline import split_title_tag
-from articlekit.assemble.page import Candidate, choose
+from articlekit.assemble.page import HEAD_ROWS, Candidate, choose
 from articlekit.grammar.credits import credit_strength
 from articlekit.grammar.tables import phrases, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from articlekit.assemble.masthead import Masthead
     from articlekit.assemble.page import Page
 
@@ -19,8 +21,6 @@ __all__ = ["find_outlet", "strip_edition"]
 
 LEAST = 1.2
 TAG_ROWS = 6
-HEAD_ROWS = 20
-FOOT_ROWS = 80
 LAST_ROWS = 25
 WORDS_MAX = 5
 FIRST_LINES = 3
@@ -164,14 +164,6 @@ def strip_edition(name: str, suffixes: tuple[str, ...] = ()) -> str:
     return name
 
 
-def _rows(page: Page) -> list[int]:
-    """Rows of furniture in which an outlet names itself: the page's first and last."""
-    total = len(page.texts)
-    head = range(min(HEAD_ROWS, total))
-    foot = range(max(HEAD_ROWS, total - FOOT_ROWS), total)
-    return [row for rows in (head, foot) for row in rows if not page.labelled[row].kept]
-
-
 def _from_titles(page: Page, title: Candidate | None, names: _Names) -> None:
     """The part behind the headline in a title line; one whose headline stands elsewhere too is sure."""
     rows = range(min(TAG_ROWS, len(page.texts)))
@@ -222,7 +214,7 @@ def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
     short: dict[str, int] = {}
     first_words = _first_words()
     last_words = _last_words()
-    for row in _rows(page):
+    for row in page.furniture:
         text = page.texts[row]
         size = len(text)
         if size <= 400 and ("©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "(C)" in text):
@@ -295,7 +287,7 @@ def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
     labels = {} if site is None else {_key(site[1].rsplit(".", 1)[0]): OWN_ADDRESS_SCORE}
     hyphened: dict[str, tuple[str, int]] = {}
     generic = words("outlets", "generic")
-    for row in _rows(page):
+    for row in page.furniture:
         text = page.texts[row]
         if len(text) <= 160 and ("@" in text or ("." in text and ("www" in text or " " not in text))):
             for label, end in _DOMAIN.findall(text):
@@ -329,7 +321,7 @@ def _spell_out(name: str, candidates: list[Candidate]) -> str:
 
 def _from_counts(page: Page, names: _Names) -> None:
     """Names that stand in several other lines of furniture."""
-    texts = [page.texts[row] for row in _rows(page) if len(page.texts[row]) <= 300]
+    texts = [page.texts[row] for row in page.furniture if len(page.texts[row]) <= 300]
     joined = "\n".join(texts)
     for key, (name, row) in list(names.seen.items()):
         if len(name) > 3 and names.scores[key] >= 0.5 and _may_name(name):
@@ -340,7 +332,7 @@ def _from_counts(page: Page, names: _Names) -> None:
 
 def _as_spelt(page: Page, name: str) -> str:
     """The name with "The" where the page writes it so, and without a domain's end where it also stands without one."""
-    texts = [page.texts[row] for row in _rows(page) if len(page.texts[row]) <= 200]
+    texts = [page.texts[row] for row in page.furniture if len(page.texts[row]) <= 200]
     if not name.startswith("The ") and sum(f"The {name}" in text for text in texts) * 2 >= sum(
         name in text for text in texts
     ):
@@ -357,8 +349,19 @@ def _as_spelt(page: Page, name: str) -> str:
 def _is_company(name: str) -> bool:
     """Whether a name is a publisher's or maker's rather than an outlet's, or a phrase about rights."""
     folded = name.casefold()
-    companies = phrases("outlets", "companies")
-    return bool(_GROUP.search(name)) or any(phrase in folded for phrase in companies)
+    by_word = _companies()
+    pieces = folded.replace(",", " ").replace("/", " ").split()
+    return bool(_GROUP.search(name)) or any(phrase in folded for piece in pieces for phrase in by_word.get(piece, ()))
+
+
+@cache
+def _companies() -> Mapping[str, tuple[str, ...]]:
+    """First word of a publisher or rights phrase to the phrases that start so."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases("outlets", "companies"):
+        first = phrase.replace("/", " ").split()[0]
+        by_word[first] = (*by_word.get(first, ()), phrase)
+    return by_word
 
 
 def _may_name(name: str) -> bool:

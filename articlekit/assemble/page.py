@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from articlekit.model import Document, Labelled, Options
     from articlekit.profiles import Profile
 
-__all__ = ["Candidate", "Page", "choose", "fold"]
+__all__ = ["HEAD_ROWS", "Candidate", "Page", "choose", "fold"]
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\xa0": " "})
 META_MIN = 0.55
+HEAD_ROWS = 20
+FOOT_ROWS = 80
 LEAD_LINE_MAX = 24
 NAME_LINE_MAX = 90
 LEAD_MIN = 60
@@ -84,12 +86,20 @@ class Page:
         self._stamps: dict[int, tuple[Stamp, ...]] = {}
         self._captions: dict[int, CaptionCredit | None] = {}
         self._folded: dict[int, str] = {}
+        self._by_label: dict[Label, list[int]] | None = None
+        self._furniture: list[int] | None = None
         self._usual: int | None = None
         self._places: dict[str, list[int]] | None = None
 
     def rows(self, *labels: Label) -> list[int]:
         """Indices of the blocks that bear one of the labels."""
-        return [row for row, label in enumerate(self.labels) if label in labels]
+        if self._by_label is None:
+            self._by_label = {}
+            for row, label in enumerate(self.labels):
+                self._by_label.setdefault(label, []).append(row)
+        if len(labels) == 1:
+            return self._by_label.get(labels[0], [])
+        return sorted(row for label in labels for row in self._by_label.get(label, ()))
 
     def byline(self, row: int) -> Byline | None:
         """The block read as a byline, with the line above it where that is nothing but a lead word."""
@@ -124,6 +134,15 @@ class Page:
         if row not in self._folded:
             self._folded[row] = fold(self.texts[row][:300])
         return self._folded[row]
+
+    @property
+    def furniture(self) -> list[int]:
+        """Rows in which a page names itself: removed ones among its first and last."""
+        if self._furniture is None:
+            total = len(self.texts)
+            rows = (*range(min(HEAD_ROWS, total)), *range(max(HEAD_ROWS, total - FOOT_ROWS), total))
+            self._furniture = [row for row in rows if not self.labelled[row].kept]
+        return self._furniture
 
     @property
     def places(self) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, choose
@@ -22,6 +23,8 @@ _DAY_FIRST_NEVER = frozenset({"en"})
 _FOREIGN = frozenset({Label.RELATED, Label.COMMENT, Label.NAVIGATION, Label.CONSENT, Label.LEGAL, Label.PROMO})
 _AMERICAN = ("a.m.", "p.m.", " EST", " EDT", " ET", " PDT", " PST", " CDT", " CST")
 
+_OPEN = re.compile(r"[\d]{1,2}[/-]\s?\d{1,2}[/-]\s?\d{2,4}")
+
 Chosen = tuple[Candidate | None, Candidate | None]
 
 
@@ -32,7 +35,7 @@ def find_dates(page: Page, title_row: int | None, language: str | None) -> tuple
     published: list[Candidate] = []
     modified: list[Candidate] = []
     for row in rows:
-        for stamp in find_stamps(page.texts[row], order=order):
+        for stamp in page.stamps(row) or find_stamps(page.texts[row], order=order):
             score, note = _weigh(page, row, stamp, title_row)
             target = modified if stamp.role == "modified" else published
             target.append(Candidate(stamp.value, score, f"{stamp.role}-stamp", row, note))
@@ -46,7 +49,7 @@ def _rows(page: Page, title_row: int | None) -> list[int]:
         rows.update(range(max(0, title_row - 6), min(len(page.texts), title_row + 14)))
     rows.update(range(max(0, page.last), min(len(page.texts), page.last + 1 + BELOW)))
     rows.update(page.rows(Label.DATE, Label.BYLINE))
-    return sorted(rows)
+    return [row for row in sorted(rows) if page.stamps(row) or _OPEN.search(page.texts[row][:200])]
 
 
 def _order(page: Page, rows: list[int], language: str | None) -> str | None:
@@ -54,7 +57,7 @@ def _order(page: Page, rows: list[int], language: str | None) -> str | None:
     styles = {"dmy": 0, "mdy": 0}
     american = False
     for row in rows:
-        for stamp in find_stamps(page.texts[row]):
+        for stamp in page.stamps(row):
             if stamp.style in styles:
                 styles[stamp.style] += 1
                 american = american or any(mark in page.texts[row] for mark in _AMERICAN)

@@ -33,9 +33,7 @@ def count_words(text: str) -> int:
     >>> count_words("The bridge is shut."), count_words("橋は閉鎖")
     (4, 4)
     """
-    if text.isascii():
+    if text.isascii() or not _UNSPACED.search(text):
         return len(text.split())
     unspaced = len(_UNSPACED.findall(text))
-    if not unspaced:
-        return len(text.split())
     return unspaced + sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())

@@ -8,13 +8,13 @@ dates and reading times beside the names are left out. A line that reads on as a
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.dates import find_stamps
 from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
-from articlekit.grammar.tables import read_table, words
+from articlekit.grammar.tables import LINES_KEPT, read_table, words
 
 __all__ = ["Byline", "ends_in_lead", "parse_byline"]
 
@@ -64,6 +64,7 @@ def _unspaced() -> tuple[str, ...]:
     return tuple(lead for line in read_table("bylines")["unspaced"] for lead in line.split())
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def parse_byline(line: str) -> Byline | None:
     """The byline that `line` is, or None.
 
@@ -101,6 +102,8 @@ def ends_in_lead(line: str) -> bool:
     (True, True, False)
     """
     leads = _leads()
+    if line.rsplit(None, 1)[-1].casefold().rstrip(":") not in leads.first:
+        return False
     *kinds, last = line.casefold().replace(":", " : ").replace(" :", ":").split() or [""]
     plain = last.rstrip(":")
     is_lead = plain in leads.strong or plain in leads.weak or (plain != last and plain in leads.colon)

@@ -9,11 +9,11 @@ image stands here, and which caption belongs to which credit line, is for the ca
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout, last_words
-from articlekit.grammar.tables import phrases, words
+from articlekit.grammar.tables import LINES_KEPT, phrases, words
 
 __all__ = ["CaptionCredit", "credit_strength", "parse_caption"]
 
@@ -74,6 +74,7 @@ def _ends() -> frozenset[str]:
     return last_words() | frozenset(word for word in words("agencies", "handouts") if len(word) > 3)
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def parse_caption(line: str) -> CaptionCredit | None:
     """Caption and credit of `line`, or None when it shows neither.
 

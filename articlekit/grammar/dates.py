@@ -8,11 +8,11 @@ names, zones and role words are tables, so no date library is needed: dateparser
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.clock import Clock, read_clock
-from articlekit.grammar.tables import read_table, words
+from articlekit.grammar.tables import LINES_KEPT, read_table, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +121,7 @@ def find_stamp(line: str, *, order: str | None = None) -> Stamp | None:
     >>> find_stamp("3 hours ago") is None
     True
     """
-    found = find_stamps(line, order=order)
+    found = _read_stamps(line, order)
     if not found:
         return None
     rank = {"published": 0, "unknown": 1, "modified": 2}
@@ -133,6 +133,12 @@ def find_stamps(line: str, *, order: str | None = None) -> tuple[Stamp, ...]:
 
     `order` (dmy or mdy) decides numeric dates that read both ways; without it they are left out.
     """
+    return _read_stamps(line, order)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _read_stamps(line: str, order: str | None) -> tuple[Stamp, ...]:
+    """The stamps of a line; kept for a while, because labelling and assembling a page ask for the same lines."""
     if len(line) > LINE_MAX or not _HINT.search(line):
         return ()
     dates = [date for match in _DATE.finditer(line) if (date := _read_date(match, line, order)) is not None]

@@ -9,7 +9,11 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-__all__ = ["phrases", "read_table", "words"]
+__all__ = ["LINES_KEPT", "phrases", "read_table", "words"]
+
+
+LINES_KEPT = 2048
+"""Lines whose reading is remembered: a page is labelled and then assembled, and both ask for the same lines."""
 
 
 @cache
