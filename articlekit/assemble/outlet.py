@@ -210,10 +210,10 @@ def _from_neighbours(page: Page, names: _Names) -> None:
 
 
 def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
-    """Copyright lines, "About X" and "X newsletter", names that stand above and below; gives short lines by letters."""
+    """Copyright lines, "About X" and "X newsletter", names that stand above and below; gives the short lines, case folded."""
     short: dict[str, int] = {}
     first_words = _first_words()
-    last_words = _last_words()
+    last_words = _behind()
     for row in page.furniture:
         text = page.texts[row]
         size = len(text)
@@ -228,7 +228,7 @@ def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
         if not pieces:
             continue
         if size <= 32:
-            key = _key(text)
+            key = text.casefold()
             if row >= HEAD_ROWS and key in short and short[key] < HEAD_ROWS:
                 names.add(text, 0.5, row, _ABOVE_AND_BELOW)
             short.setdefault(key, row)
@@ -271,7 +271,9 @@ def _from_prefix(text: str, pieces: list[str], row: int, names: _Names) -> None:
 def _from_suffix(text: str, row: int, names: _Names) -> None:
     """The name before words like "newsletter" or "zur Startseite"; the longest such phrase counts."""
     folded = text.casefold()
-    for phrase in _behind():
+    last = folded.rsplit(None, 1)[-1]
+    keys = (last, f"-{last.rpartition('-')[2]}", last[-1:]) if "-" in last or last[-1:] == "+" else (last,)
+    for phrase in (phrase for key in keys for phrase in _behind().get(key, ())):
         if folded.endswith(phrase) and len(folded) > len(phrase) + 1:
             before = text[: len(text) - len(phrase)]
             if before[-1] in " ,-" or phrase[0] in "-+,":
@@ -296,13 +298,14 @@ def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
                     labels[key] = min(0.9, labels.get(key, 0.0) + 0.5)
                     if "-" in label:
                         hyphened[key] = (f"{label}.{end}", row)
+    letters = {_key(text): row for text, row in short.items()} if labels else {}
     for label, score in labels.items():
         found = [key for key in names.scores if key == label or (len(key) > 5 and key in label)]
         for key in found:
             names.scores[key] += score
             names.why[key].append("an address on the page")
-        if not found and label in short and _may_name(page.texts[short[label]]):
-            names.add(page.texts[short[label]], score + 0.7, short[label], "a line that an address spells")
+        if not found and label in letters and _may_name(page.texts[letters[label]]):
+            names.add(page.texts[letters[label]], score + 0.7, letters[label], "a line that an address spells")
         elif not found and len(hyphened) == 1 and label in hyphened and score >= 0.9:
             names.add(hyphened[label][0], LEAST, hyphened[label][1], "addresses on the page")
 
@@ -381,15 +384,15 @@ def _dull() -> frozenset[str]:
 
 
 @cache
-def _behind() -> tuple[str, ...]:
-    return tuple(sorted(phrases("outlets", "behind"), key=len, reverse=True))
+def _behind() -> Mapping[str, tuple[str, ...]]:
+    """Last word of the phrases behind a name to those phrases, longest first."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(phrases("outlets", "behind"), key=len):
+        last = phrase.split()[-1]
+        by_word[last] = (phrase, *by_word.get(last, ()))
+    return by_word
 
 
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases("outlets", "before"))
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in phrases("outlets", "behind"))

@@ -87,6 +87,7 @@ class Page:
         self._captions: dict[int, CaptionCredit | None] = {}
         self._folded: dict[int, str] = {}
         self._by_label: dict[Label, list[int]] | None = None
+        self._meta: dict[int, bool] = {}
         self._furniture: list[int] | None = None
         self._usual: int | None = None
         self._places: dict[str, list[int]] | None = None
@@ -118,10 +119,11 @@ class Page:
 
     def is_meta(self, row: int) -> bool:
         """Whether a block surely is a byline or a publication stamp, whatever its label."""
-        if self.stamps(row):
-            return True
-        byline = self.byline(row)
-        return byline is not None and byline.score >= META_MIN
+        known = self._meta.get(row)
+        if known is None:
+            byline = None if self.stamps(row) else self.byline(row)
+            known = self._meta[row] = bool(self.stamps(row)) or (byline is not None and byline.score >= META_MIN)
+        return known
 
     def caption(self, row: int) -> CaptionCredit | None:
         """The block read as caption and credit."""
