@@ -106,7 +106,7 @@ def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[in
     fields.choose("date_published", *published)
     fields.choose("date_modified", *modified)
     fields.choose("section", find_section(page, masthead, title_row))
-    fields.choose("description", find_description(page, title_row))
+    fields.choose("description", find_description(page, title_row, authors.row))
     agency, dateline = find_wire(page, authors)
     fields.choose("agency", agency)
     fields.choose("dateline", dateline)

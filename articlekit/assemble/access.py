@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from articlekit.grammar.tables import read_table
+from articlekit.grammar.tables import read_table, words
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
@@ -19,11 +18,24 @@ _ELLIPSIS = ("…", "...", "[…]", "[...]", "(...)")
 
 
 def find_paywall(page: Page) -> int | None:
-    """The row of a call to sign up or subscribe in order to read, or None."""
-    for row, label in enumerate(page.labels):
-        if label is Label.PAYWALL:
+    """The row of a call to sign up or subscribe in order to read, or None; calls to comment or for mail are none."""
+    for row in page.rows(Label.PAYWALL):
+        if _is_call(page.texts[row]):
             return row
     return None
+
+
+def _is_call(line: str) -> bool:
+    """Whether a line speaks of signing up, and of reading.
+
+    >>> _is_call("Subscribe to continue reading"), _is_call("Log in to join the discussion")
+    (True, False)
+    """
+    folded = line.casefold()
+    return any(word in folded for word in words("access", "join")) and (
+        any(word in folded for word in words("access", "read"))
+        and not any(word in folded for word in words("access", "other"))
+    )
 
 
 def find_truncation(page: Page) -> tuple[int, str] | None:
@@ -48,6 +60,3 @@ def find_truncation(page: Page) -> tuple[int, str] | None:
 def _is_stub(line: str) -> bool:
     folded = " ".join(line.casefold().replace("’", "'").split()).rstrip(" .…>»→")
     return len(folded) < 60 and folded in read_table("stubs")["lines"]
-
-
-_WORD = re.compile(r"\w+")

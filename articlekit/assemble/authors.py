@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.grammar.names import read_people
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ INTO = 4
 BELOW = 6
 LEAST = 0.62
 NEIGHBOUR_MIN = 0.45
+NEIGHBOUR_MIN_DATED = 0.3
 LIKELY = 0.45
 SUBJECT_ROWS = 12
 SEARCH = 60
+LAYOUT_MAX = 80
 
 _FOREIGN = frozenset(
     {
@@ -53,9 +56,7 @@ class Authors(NamedTuple):
 def find_authors(page: Page, title_row: int | None, layout_row: int | None) -> Authors:
     """The authors of the article; empty when no line says who wrote it."""
     if layout_row is not None:
-        byline = page.byline(layout_row)
-        if byline is not None:
-            return Authors(byline.names, byline.agency, 1.0, layout_row, "masthead of the profile's layout")
+        return _from_layout(page, layout_row)
     found = []
     for row in _rows(page, title_row):
         byline = page.byline(row)
@@ -72,6 +73,17 @@ def find_authors(page: Page, title_row: int | None, layout_row: int | None) -> A
     best = _join_neighbours(page, found[0])
     second = next((authors for authors in found[1:] if not set(authors.names) & set(best.names)), None)
     return best._replace(second="; ".join(second.names) if second else "")
+
+
+def _from_layout(page: Page, row: int) -> Authors:
+    """The byline that a profile's layout promises on this row, whatever the name looks like."""
+    byline = page.byline(row)
+    note = "masthead of the profile's layout"
+    if byline is not None:
+        return Authors(byline.names, byline.agency, 1.0, row, note)
+    people = read_people(page.texts[row])
+    names = people.names if people.full else (page.texts[row],)
+    return Authors(names, people.agency, 1.0, row, note) if len(page.texts[row]) <= LAYOUT_MAX else Authors()
 
 
 def _lone_byline(page: Page) -> Authors | None:
@@ -161,11 +173,14 @@ def _join_neighbours(page: Page, best: Authors) -> Authors:
     if best.row is None:
         return best
     names = list(best.names)
+    near = range(max(0, best.row - 2), min(len(page.texts), best.row + 3))
+    beside_stamp = any(page.stamps(row) for row in near)
     for step in (1, -1):
         row = best.row + step
         while 0 <= row < len(page.texts) and page.labels[row] is Label.BYLINE:
             byline = page.byline(row)
-            if byline is None or byline.score < NEIGHBOUR_MIN:
+            least = NEIGHBOUR_MIN if not beside_stamp else NEIGHBOUR_MIN_DATED
+            if byline is None or byline.score < least:
                 break
             new = [name for name in byline.names if name not in names]
             names = [*names, *new] if step > 0 else [*new, *names]

@@ -29,7 +29,7 @@ ENDS_REACH = 6
 BODY_ROWS = 10
 BODY_CHARACTERS = 220
 
-_TAG_MARK = re.compile(r"\s+[|–—·•»«:-]\s+|\s*\|\s*|\s+::\s+")
+_TAG_MARK = re.compile(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = re.compile(r"[^\W_]{4,}")
 _UNSPACED = re.compile(r"[぀-ヿ一-鿿]")
 _SLUG_WORD = re.compile(r"[^\W_]{3,}")

@@ -81,7 +81,8 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
     taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
     below_first = _captions_follow(page, lines)
     lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
-    return _unique(_join([line for line in lines if not _is_stray(line)]))
+    lines = [line for line in lines if not _is_stray(page, line, title_row, byline_row)]
+    return _unique([_with_alt_above(page, mention, title_row) for mention in _join(lines)])
 
 
 def _zone(page: Page, title_row: int | None) -> range:
@@ -121,11 +122,32 @@ def _of(row: int, found: CaptionCredit) -> _Line:
     return _Line(row, found.caption, found.credit, led=bool(found.lead))
 
 
-def _is_stray(line: _Line) -> bool:
-    """Whether a credit line is only the name of a wire service or broadcaster, with no picture beside it."""
+def _is_stray(page: Page, line: _Line, title_row: int | None, byline_row: int | None) -> bool:
+    """Whether a credit line is only the name of a wire service or broadcaster, with no picture beside it.
+
+    Between headline and text it is a credit only where the author is known already and no date stands beside it.
+    """
     if line.caption or line.alt or line.url or line.led or not line.credit:
         return False
-    return is_agency(line.credit) and not is_photo_bank(line.credit)
+    if not is_agency(line.credit) or is_photo_bank(line.credit):
+        return False
+    if byline_row is None or title_row is None or not title_row < line.row < page.first:
+        return True
+    return any(page.is_meta(row) for row in (line.row - 1, line.row + 1) if row < len(page.texts))
+
+
+def _with_alt_above(page: Page, mention: Mention, title_row: int | None) -> Mention:
+    """An image with the removed line above it as its alternative text, where that nearly repeats the caption."""
+    image, row = mention.image, mention.row - 1
+    if image.alt or not image.caption or row < 0 or row == title_row or page.labelled[row].kept:
+        return mention
+    text = page.texts[row]
+    if len(text) > 3 and not page.is_meta(row) and fold(text) != fold(image.caption) and _nearly(text, image.caption):
+        return mention._replace(row=row, image=image._replace(alt=text))
+    named = page.byline(row)
+    if named is not None and not named.lead and named.names == (text,) and text in image.caption:
+        return mention._replace(row=row, image=image._replace(alt=text))
+    return mention
 
 
 def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], *, below_first: bool) -> _Line:

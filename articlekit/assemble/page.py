@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from articlekit.labels import Label
-    from articlekit.model import Document, Labelled, Options
+    from articlekit.model import Block, Document, Labelled, Options
     from articlekit.profiles import Profile
 
 __all__ = ["HEAD_ROWS", "Candidate", "Page", "choose", "fold"]
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\xa0": " "})
 META_MIN = 0.55
+DATED_ITEM_MAX = 80
 HEAD_ROWS = 20
 FOOT_ROWS = 80
 LEAD_LINE_MAX = 24
@@ -60,6 +61,15 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_QUOTES).casefold().split())
 
 
+def _text_of(block: Block) -> str:
+    """A block's text; the day of a date that was taken for a list's number is put back ("12. March 2024")."""
+    if block.bullet and block.bullet[0].isdigit() and len(block.text) < DATED_ITEM_MAX:
+        whole = f"{block.bullet} {block.text}"
+        if find_stamps(whole) and not find_stamps(block.text):
+            return whole
+    return block.text
+
+
 class Page:
     """Labelled blocks of one document and what follows from them.
 
@@ -74,7 +84,7 @@ class Page:
         self.labelled = labelled
         self.profile = profile
         self.options = options
-        self.texts = [entry.block.text for entry in labelled]
+        self.texts = [_text_of(entry.block) for entry in labelled]
         self.labels = [entry.label for entry in labelled]
         self.kept = [row for row, entry in enumerate(labelled) if entry.kept]
         self.first = next(

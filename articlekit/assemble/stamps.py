@@ -23,6 +23,7 @@ _DAY_FIRST_NEVER = frozenset({"en"})
 _FOREIGN = frozenset({Label.RELATED, Label.COMMENT, Label.NAVIGATION, Label.CONSENT, Label.LEGAL, Label.PROMO})
 _AMERICAN = ("a.m.", "p.m.", " EST", " EDT", " ET", " PDT", " PST", " CDT", " CST")
 
+_ZONED = re.compile(r"[+-]\d\d:\d\d$")
 _OPEN = re.compile(r"[\d]{1,2}[/-]\s?\d{1,2}[/-]\s?\d{2,4}")
 
 Chosen = tuple[Candidate | None, Candidate | None]
@@ -38,7 +39,9 @@ def find_dates(page: Page, title_row: int | None, language: str | None) -> tuple
         for stamp in page.stamps(row) or find_stamps(page.texts[row], order=order):
             score, note = _weigh(page, row, stamp, title_row)
             target = modified if stamp.role == "modified" else published
-            target.append(Candidate(stamp.value, score, f"{stamp.role}-stamp", row, note))
+            # A time counts only with its zone; without, the day is all that is sure everywhere.
+            value = stamp.value if "T" not in stamp.value or _ZONED.search(stamp.value) else stamp.value[:10]
+            target.append(Candidate(value, score, f"{stamp.role}-stamp", row, note))
     return choose(published, LEAST), choose(modified, LEAST)
 
 

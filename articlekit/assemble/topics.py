@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, fold
+from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
@@ -14,17 +15,28 @@ if TYPE_CHECKING:
 
 __all__ = ["find_description", "find_section", "find_tags"]
 
-SECTION_MAX = 60
+SECTION_MAX = 40
+CRUMBS_MAX = 110
+ABOVE_TITLE = 8
+SENTENCE_MIN = 45
+SENTENCE_MAX = 420
 TAG_MAX = 60
 TAGS_MAX = 50
+TAG_ROWS = 8
 DESCRIPTION_MIN = 25
 
 _CRUMB = re.compile(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
+_CRUMB_MARK = re.compile(r"[›»>]|\s/\s")
+_OPEN = frozenset({Label.OTHER, Label.HEADING, Label.SECTION, Label.PROMO})
 _TAG_LEAD = re.compile(
-    r"^(?:tags?|topics?|themen|schlagwörter|stichwörter|mots[- ]clés|sujets|temas|etiquetas|argomenti|tag|onderwerpen|emner|ämnen|keywords?|filed under|related topics|more on)\s*[:：]?\s*",
+    r"(?:tags?|topics?|related topics|filed under|in this article|more on|keywords?|themen|schlagwörter|stichwörter|"
+    r"mehr zum thema|mots[- ]clés|sujets|thèmes|temas|etiquetas|más sobre|archivado en|argomenti|tag|leggi anche su|"
+    r"assuntos|tópicos|onderwerpen|meer over|emner|ämnen|aiheet|tagi|tematy|štítky|témata|címkék|etichete|теги|темы|"
+    r"ετικέτες|etiketler|関連キーワード|キーワード|标签|关键词|태그)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _TAG_MARK = re.compile(r"\s*[,;|·•#/]\s*|\s{2,}|、")
+_TAG_WORDS = frozenset("tags topics themen temas tag argomenti schlagwörter mots-clés etiquetas topic".split())
 _HOME = frozenset(
     {
         "home",
@@ -44,49 +56,92 @@ _HOME = frozenset(
 
 
 def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candidate | None:
-    """The section the page names: the masthead's, a breadcrumb's last part, or a line labelled so above the headline."""
+    """The section: the masthead's, a breadcrumb's last part, or a line of that name right above the headline."""
     if masthead.section is not None:
         return Candidate(page.texts[masthead.section], 1.0, "masthead", masthead.section, "between outlet and author")
     below = title_row if title_row is not None else page.first
-    rows = [
-        row for row in page.rows(Label.SECTION) if below - 8 <= row < below and len(page.texts[row]) <= SECTION_MAX + 40
-    ]
-    for row in reversed(rows):
-        parts = [part for part in _CRUMB.split(page.texts[row]) if part and fold(part) not in _HOME]
-        if title_row is not None:
-            parts = [part for part in parts if fold(part) != page.folded(title_row)]
-        if parts and len(parts[-1]) <= SECTION_MAX and not any(map(str.isdigit, parts[-1])):
-            return Candidate(parts[-1], 0.8, "section-line", row, "labelled section above the headline")
+    for row in range(below - 1, max(-1, below - ABOVE_TITLE - 1), -1):
+        text = page.texts[row]
+        if not 2 <= len(text) <= CRUMBS_MAX or page.is_meta(row):
+            continue
+        parts = [part for part in _CRUMB.split(text) if part and fold(part) not in _HOME]
+        if (
+            len(parts) > 1
+            and title_row is not None
+            and page.folded(title_row).startswith(fold(parts[-1].rstrip("….")[:40]))
+        ):
+            parts = parts[:-1]
+        if not parts or len(parts[-1]) > SECTION_MAX:
+            continue
+        if fold(parts[-1]) in phrases("sections", "names"):
+            return Candidate(parts[-1], 0.9, "section-line", row, "names a section, above the headline")
+        if len(parts) > 1 and _CRUMB_MARK.search(text) and row >= below - 4 and not any(map(str.isdigit, text)):
+            return Candidate(parts[-1], 0.7, "breadcrumb", row, "last part of a breadcrumb")
+    for row in reversed(page.rows(Label.SECTION)):
+        text = page.texts[row]
+        if below - ABOVE_TITLE <= row < below and len(text) <= SECTION_MAX and row != masthead.outlet:
+            if not any(map(str.isdigit, text)) and len(page.places[text]) == 1 and not _is_twice(page, row):
+                return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
 
 
+def _is_twice(page: Page, row: int) -> bool:
+    """Whether the next or previous line says the same: an outlet's name, not a section."""
+    return any(page.texts[other] == page.texts[row] for other in (row - 1, row + 1) if 0 <= other < len(page.texts))
+
+
 def find_tags(page: Page) -> tuple[tuple[str, ...], int | None]:
-    """Topic tags from the lines labelled so, and the first one's row."""
+    """Topic tags from the lines labelled so or opened by a word like "Topics:", and the first one's row."""
+    rows = set(page.rows(Label.TAGS))
+    for row in range(max(0, page.last), min(len(page.texts), page.last + TAG_ROWS)):
+        if ":" in page.texts[row][:24] and len(page.texts[row]) <= 300 and _TAG_LEAD.match(page.texts[row]):
+            rows.add(row)
     tags: list[str] = []
     first = None
-    for row in page.rows(Label.TAGS):
-        text = _TAG_LEAD.sub("", page.texts[row])
-        found = [tag.strip(" #") for tag in _TAG_MARK.split(text)]
-        found = [tag for tag in found if 1 < len(tag) <= TAG_MAX and tag.count(" ") < 6]
+    for row in sorted(rows):
+        text = _TAG_LEAD.sub("", page.texts[row], count=1)
+        found = [tag.strip(" #:") for tag in _TAG_MARK.split(text)]
+        found = [tag for tag in found if 1 < len(tag) <= TAG_MAX and tag.count(" ") < 6 and fold(tag) not in _TAG_WORDS]
         if found and first is None:
             first = row
         tags += found
     return tuple(dict.fromkeys(tags))[:TAGS_MAX], first
 
 
-def find_description(page: Page, title_row: int | None) -> Candidate | None:
-    """The standfirst: lines labelled description beside the headline, above the text."""
+def find_description(page: Page, title_row: int | None, byline_row: int | None) -> Candidate | None:
+    """The standfirst: lines labelled so beside the headline, else a sentence between headline and byline."""
     above = title_row if title_row is not None else max(0, page.first - 12)
-    rows = [
-        row
-        for row in page.rows(Label.DESCRIPTION)
-        if above - 3 <= row <= page.first + 1 and len(page.texts[row]) >= DESCRIPTION_MIN
-    ]
-    rows = [row for row in rows if title_row is None or page.folded(row) != page.folded(title_row)]
-    if not rows:
+    rows = [row for row in page.rows(Label.DESCRIPTION) if above - 3 <= row <= page.first + 1]
+    rows = [row for row in rows if len(page.texts[row]) >= DESCRIPTION_MIN and row != title_row]
+    if title_row is not None:
+        rows = [row for row in rows if page.folded(row) != page.folded(title_row)]
+    if rows:
+        run = [rows[0]]
+        for row in rows[1:]:
+            if row == run[-1] + 1 and page.folded(row) != page.folded(run[-1]):
+                run.append(row)
+        return Candidate(" ".join(page.texts[row] for row in run), 1.0, "standfirst", run[0], "labelled description")
+    if title_row is None:
         return None
-    run = [rows[0]]
-    for row in rows[1:]:
-        if row == run[-1] + 1 and page.folded(row) != page.folded(run[-1]):
-            run.append(row)
-    return Candidate(" ".join(page.texts[row] for row in run), 1.0, "standfirst", run[0], "labelled description")
+    for row in range(title_row + 1, min(title_row + 3, len(page.texts))):
+        if _is_standfirst(page, row, title_row, byline_row):
+            return Candidate(page.texts[row], 0.7, "standfirst", row, "sentence between headline and byline")
+    return None
+
+
+def _is_standfirst(page: Page, row: int, title_row: int, byline_row: int | None) -> bool:
+    """Whether a removed line under the headline is its standfirst: a sentence, and byline or date follow."""
+    text = page.texts[row]
+    if page.labelled[row].kept or page.labels[row] not in _OPEN or not SENTENCE_MIN <= len(text) <= SENTENCE_MAX:
+        return False
+    caption = page.caption(row)
+    if page.is_meta(row) or (caption is not None and caption.credit) or page.folded(row) == page.folded(title_row):
+        return False
+    if len(page.places[text]) > 1 or text.count(" ") < 5 and text.isascii():
+        return False
+    following = range(row + 1, min(row + 4, len(page.texts)))
+    return (
+        byline_row in following
+        or any(page.is_meta(other) for other in following)
+        or page.first in range(row + 1, row + 3)
+    )

@@ -247,6 +247,9 @@ def _parse_unspaced(line: str) -> Byline | None:
         if names and words_beside <= 8 and not line.rstrip().endswith(("다.", "다")):
             return Byline(tuple(dict.fromkeys(names)), None, "기자", 0.9 if words_beside <= 4 else 0.7)
     text = line.strip("()（）[]【】 ")
+    for tail in ("記者", "编辑", "記者】", "特派員", "論説委員", "編集委員"):
+        if text.endswith(tail) and 3 <= len(text) - len(tail) + 1 <= 9 and _UNSPACED_NAME.fullmatch(text[: -len(tail)]):
+            return Byline((text[: -len(tail)].strip(),), None, tail, 0.9)
     for lead in _unspaced():
         if text.startswith(lead):
             names = [

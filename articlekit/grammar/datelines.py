@@ -24,6 +24,7 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+_PARTICLES = frozenset("de del den des am an der la las los le les do da dos of and y an sur di in".split())
 _DAY = re.compile(r",?\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?$")
 
 
@@ -62,6 +63,4 @@ def _is_place(place: str, *, capitals: bool) -> bool:
         return False
     if capitals and not (first.isupper() and len(first) > 3):
         return False
-    return all(
-        piece[0].isupper() or piece in {"de", "am", "an", "der", "la", "do", "of", "and", "y"} for piece in pieces
-    )
+    return all(piece[0].isupper() or piece in _PARTICLES for piece in pieces)
