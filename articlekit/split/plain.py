@@ -6,6 +6,7 @@ Also undoes what text browsers add: link numbers ("[12]"), button and image mark
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind
@@ -14,23 +15,60 @@ from articlekit.split.lines import TextLine, starts_item
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["read_plain"]
+__all__ = ["read_plain", "read_unwrapped"]
 
 # lynx and links write "[12]" before a link's text, and name controls they cannot show.
+BROWSER_CONTROLS = ("(BUTTON)", "(SUBMIT)", "(IMAGE)")
 BROWSER_MARK = re.compile(r"\[\d{1,4}\](?=\S)|\((?:BUTTON|SUBMIT|IMAGE)\)|\[(?:IMG|INLINE|LINK|BUTTON|X| )\](?:\s|$)")
 
 UNDERLINE_MIN = 3
+
+# A named tuple's own constructor is a Python function; making the tuple directly takes half the time.
+_make_block = partial(tuple.__new__, Block)
+_TEXT = BlockKind.TEXT
 
 
 def read_plain(lines: Sequence[TextLine]) -> tuple[Block, ...]:
     """One block a line, but for a heading with the rule under it, which are one."""
     blocks: list[Block] = []
     for line in lines:
-        if _underlines(line, blocks):
-            blocks[-1] = _as_heading(blocks[-1], line)
-        else:
-            blocks.append(_read_line(line))
+        _add_line(blocks, line)
     return tuple(blocks)
+
+
+def read_unwrapped(rows: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks of a document that is not wrapped, from its input lines; the same as `read_plain` gives.
+
+    Nearly all lines of a page open with a letter and hold nothing but words with one blank between them (another kind
+    of white space is not printable). They become blocks at once, in a third of the time that `TextLine`s would take.
+    """
+    blocks: list[Block] = []
+    add = blocks.append
+    offset = gap = 0
+    for row, raw in enumerate(rows, 1):
+        inner = raw.strip()
+        if inner:
+            first = inner[0]
+            indent = 0 if raw[0] == first else len(raw) - len(raw.lstrip())
+            start = offset + indent
+            end = start + len(inner)
+            if first.isalpha() and inner.isprintable() and not ("  " in inner or "(" in inner or "[" in inner):
+                add(_make_block((start, end, row, 1, gap, indent, _TEXT, inner, 0, "", 0.0, (), ())))
+            else:
+                _add_line(blocks, TextLine(start, end, row, 1, gap, indent, inner))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(raw) + 1
+    return tuple(blocks)
+
+
+def _add_line(blocks: list[Block], line: TextLine) -> None:
+    """Append the block of a line, or make the block above it a heading."""
+    if _underlines(line, blocks):
+        blocks[-1] = _as_heading(blocks[-1], line)
+    else:
+        blocks.append(_read_line(line))
 
 
 def _read_line(line: TextLine) -> Block:
@@ -40,7 +78,7 @@ def _read_line(line: TextLine) -> Block:
     kind = BlockKind.TEXT
     if bullet:
         kind = BlockKind.ITEM
-        text = text[len(bullet) :]
+        text = text[len(bullet) :].lstrip()
     elif "\t" in text:
         kind = BlockKind.TABLE
     elif text[0] == ">" and text[1:2] in (" ", ">"):
@@ -48,9 +86,10 @@ def _read_line(line: TextLine) -> Block:
         text = text.lstrip("> ")
     elif not text[0].isalnum() and is_rule(text):
         kind = BlockKind.RULE
-    if "[" in text or "(" in text:
-        text = BROWSER_MARK.sub("", text)
-    text = " ".join(text.split())
+    if "[" in text or ("(" in text and any(control in text for control in BROWSER_CONTROLS)):
+        text = BROWSER_MARK.sub("", text).strip()
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
     level = 1 + line.indent // 4 if bullet else 0
     return Block(line.start, line.end, line.row, line.rows, line.gap, line.indent, kind, text, level, bullet)
 
