@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from articlekit.split.lines import read_lines
 from articlekit.split.marks import read_marked
-from articlekit.split.plain import read_plain
-from articlekit.split.unwrap import join_wrapped
+from articlekit.split.plain import read_plain, read_unwrapped
+from articlekit.split.unwrap import join_wrapped, may_be_wrapped
 
 if TYPE_CHECKING:
     from articlekit.model import Block, Document
@@ -27,7 +27,9 @@ def split(document: Document) -> tuple[Block, ...]:
     >>> [(block.kind.value, block.text) for block in split(page)]
     [('text', 'Harbour reopens'), ('item', 'Ferries sail'), ('item', 'Cafes fill')]
     """
-    lines = join_wrapped(read_lines(document.text))
     if document.format == "markdown":
-        return read_marked(document.text, lines)
-    return read_plain(lines)
+        return read_marked(document.text, join_wrapped(read_lines(document.text)))
+    rows = document.text.split("\n")
+    if may_be_wrapped(rows):
+        return read_plain(join_wrapped(read_lines(document.text)))
+    return read_unwrapped(rows)

@@ -15,7 +15,7 @@ from articlekit.split.lines import TextLine, starts_item
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["find_wrap_column", "join_wrapped"]
+__all__ = ["find_wrap_column", "join_wrapped", "may_be_wrapped"]
 
 # A wrapped document's widest lines end near the wrap column. The percentile forgives a few unbreakable addresses;
 # 40 to 132 columns are the narrowest and widest a terminal or an export is set to.
@@ -23,10 +23,20 @@ WIDTH_PERCENTILE = 0.985
 COLUMN_MIN = 40
 COLUMN_MAX = 132
 
+# A line with a word longer than this holds an address, which no program breaks; its width says nothing.
+UNBREAKABLE = 40
+
 # Share of the text's characters that must stand in lines ending within ENDS_NEAR columns of the wrap column: menus and
 # one-line paragraphs are under a tenth, wrapped prose is over a half, pages with much menu and little prose between.
 ENDS_NEAR = 14
 FULL_SHARE_MIN = 0.20
+
+# Pages with little prose among much menu have fewer full lines; they count as wrapped when most full lines break off
+# without the end of a sentence and go on below.
+FEW_FULL_SHARE_MIN = 0.04
+BROKEN_SHARE_MIN = 0.6
+BROKEN_MIN = 4
+SENTENCE_ENDS = tuple('.!?…:。！？”"»')
 
 # How many columns short of the wrap column a line may end and still be taken as full: browsers that dump text leave
 # room for a scroll bar or a link number.
@@ -39,6 +49,15 @@ AFTER_SUSPENDED_HYPHEN = frozenset(
 
 # Scripts written without blanks between words: Han, kana, Hangul stays out (it uses blanks).
 CJK_FIRST = "\u2e80"
+
+
+def may_be_wrapped(rows: Sequence[str]) -> bool:
+    """Whether the input lines are narrow enough for a wrapped document; most pages are settled by this alone."""
+    wide = [row for row in rows if len(row) > COLUMN_MAX and len(row.rstrip()) > COLUMN_MAX]
+    if len(wide) <= (1 - WIDTH_PERCENTILE) * len(rows):
+        return True
+    spoken = sum(map(bool, map(str.strip, rows)))
+    return sum(map(_is_breakable, wide)) <= (1 - WIDTH_PERCENTILE) * spoken
 
 
 def join_wrapped(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -70,13 +89,19 @@ def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int
     """
     width: Callable[[str], int] = len
     widths = [line.indent + len(line.joined) for line in lines]
-    column = find_wrap_column(widths)
+    own = [line for line in lines if len(line.joined) <= UNBREAKABLE or _is_breakable(line.joined)]
+    column = _find_column(own, [line.indent + len(line.joined) for line in own])
     if any(not line.joined.isascii() and max(line.joined) > CJK_FIRST for line in lines):
-        wide = [line.indent + _display_width(line.joined) for line in lines]
-        wide_column = find_wrap_column(wide)
+        wide = [line.indent + _display_width(line.joined) for line in own]
+        wide_column = _find_column(own, wide)
         if wide_column is not None and (column is None or _near(wide, wide_column) > _near(widths, column)):
-            return wide_column, _display_width, wide
+            return wide_column, _display_width, [line.indent + _display_width(line.joined) for line in lines]
     return column, width, widths
+
+
+def _is_breakable(row: str) -> bool:
+    """Whether a line holds only words that a program could have wrapped between."""
+    return "](" not in row and "://" not in row and max(map(len, row.split()), default=0) <= UNBREAKABLE
 
 
 def _near(widths: Sequence[int], column: int) -> int:
@@ -84,7 +109,24 @@ def _near(widths: Sequence[int], column: int) -> int:
     return sum(column - 2 <= width <= column for width in widths)
 
 
-def find_wrap_column(widths: Sequence[int]) -> int | None:
+def _find_column(lines: Sequence[TextLine], widths: Sequence[int]) -> int | None:
+    """The wrap column of lines with these widths, or None."""
+    column = find_wrap_column(widths)
+    if column is not None:
+        return column
+    column = find_wrap_column(widths, FEW_FULL_SHARE_MIN)
+    if column is None:
+        return None
+    full = [
+        above.joined.endswith(SENTENCE_ENDS)
+        for above, width, below in zip(lines, widths, lines[1:], strict=False)
+        if column - ENDS_NEAR <= width <= column and not below.gap and not starts_item(below.joined)
+    ]
+    broken = len(full) - sum(full)
+    return column if broken >= max(BROKEN_MIN, BROKEN_SHARE_MIN * len(full)) else None
+
+
+def find_wrap_column(widths: Sequence[int], share_min: float = FULL_SHARE_MIN) -> int | None:
     """The column at which a document was wrapped, or None; `widths` are of its lines that are not blank.
 
     >>> find_wrap_column([72, 70, 71, 12, 69, 72, 33, 70])
@@ -95,11 +137,16 @@ def find_wrap_column(widths: Sequence[int]) -> int | None:
     if not widths:
         return None
     ordered = sorted(widths)
-    column = ordered[min(len(ordered) - 1, int(len(ordered) * WIDTH_PERCENTILE))]
+    column = _widest(ordered)
     if not COLUMN_MIN <= column <= COLUMN_MAX:
         return None
     full = sum(width for width in ordered if column - ENDS_NEAR <= width <= column + SLACK)
-    return column if full > FULL_SHARE_MIN * sum(ordered) else None
+    return column if full > share_min * sum(ordered) else None
+
+
+def _widest(ordered: Sequence[int]) -> int:
+    """The width that all but a few of the lines keep; `ordered` are all widths, ascending."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * WIDTH_PERCENTILE))]
 
 
 def _goes_on(group: list[TextLine], last_width: int, line: TextLine, column: int, width: Callable[[str], int]) -> bool:

@@ -1,10 +1,14 @@
-"""The commands of the training extra: `python -m articlekit.train data CORPUS -o DIR`."""
+"""The commands of the training extra: `python -m articlekit.train data CORPUS -o DIR`, then `… fit DIR CORPUS`."""
 
 from __future__ import annotations
 
 import sys
 
-from articlekit.train.dataset import main
+from articlekit.train import dataset, remake
+
+COMMANDS = {"data": dataset.main, "fit": remake.main}
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1:2] == ["fit"]:
+        sys.exit(remake.main(sys.argv[2:]))
+    sys.exit(dataset.main())

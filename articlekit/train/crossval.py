@@ -6,7 +6,6 @@ which scores by set, dump and language, the calibration and the ROC curve are ma
 
 from __future__ import annotations
 
-import zlib
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,13 +14,12 @@ import torch
 
 from articlekit.label.decide import likeliest_sides
 from articlekit.label.evidence import weigh_page
-from articlekit.label.model import FINE_LABELS
-from articlekit.labels import Label
 from articlekit.train.fit import fit
+from articlekit.train.folds import FOLDS, fold_of
 from articlekit.train.scores import PageScore, bootstrap, corpus_f1, score_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,9 +27,7 @@ if TYPE_CHECKING:
     from articlekit.train.fit import Recipe
     from articlekit.train.network import LineNetwork
 
-__all__ = ["Judged", "cross_validate", "decide_page", "fold_of", "judge", "summarise"]
-
-DESCRIPTION = 1 + FINE_LABELS.index(Label.DESCRIPTION)
+__all__ = ["Judged", "cross_validate", "decide_page", "judge", "summarise"]
 
 
 class Judged(NamedTuple):
@@ -51,20 +47,17 @@ class Judged(NamedTuple):
         return weigh_page(self.odds[:, 0], self.kept, words, sentences, self.odds[:, 1:])
 
 
-def fold_of(site: str, folds: int) -> int:
-    """The fold of a site: always the same."""
-    return zlib.crc32(site.encode()) % folds
-
-
 def decide_page(odds: NDArray[np.float32], empty: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which blocks are kept: the likeliest sides, without standfirsts and blocks that hold no words."""
-    keep = np.where(empty | (odds[:, DESCRIPTION] > 0), -9.0, odds[:, 0])
+    """Which blocks are kept: the likeliest sides, without blocks that hold no words."""
+    keep = np.where(empty, -9.0, odds[:, 0])
     return np.array(likeliest_sides(keep), np.bool_)
 
 
 def judge(network: LineNetwork, example: Example) -> Judged:
     """One page judged, and scored when its true text is known."""
     features = torch.from_numpy(example.features.astype(np.float32))[None]
+    # The features have done their part; a judged page is sent between processes without them.
+    example = example._replace(features=example.features[:0])
     with torch.no_grad():
         odds = network(features, torch.ones(1, features.shape[1]))[0].numpy()
     kept = decide_page(odds, np.array([not text for text in example.texts]))
@@ -75,35 +68,41 @@ def judge(network: LineNetwork, example: Example) -> Judged:
     return Judged(example, odds, kept, score)
 
 
-_shared: list[tuple[Sequence[Example], Recipe, int]] = []
+_shared: list[tuple[Sequence[Example], Recipe]] = []
+
+# The number by which a worker is asked for the network fitted on everything.
+EVERYTHING = -1
 
 
 def cross_validate(
-    examples: Sequence[Example],
-    recipe: Recipe,
-    folds: int,
-    report: Callable[[str], None],
-    jobs: int = 2,
-    only: Iterable[int] | None = None,
-) -> list[Judged]:
-    """Every page with texts, judged by the network of the folds that it is not in; order is that of the folds."""
-    _shared[:] = [(examples, recipe, folds)]
+    examples: Sequence[Example], recipe: Recipe, report: Callable[[str], None], *, jobs: int = 2, folds: int = FOLDS
+) -> tuple[LineNetwork, list[Judged]]:
+    """The network fitted on all sites, and every page with texts judged by one that saw nothing of its site.
+
+    Forked workers see the examples without copying them; each fit runs on one thread and is deterministic.
+    """
+    _shared[:] = [(examples, recipe)]
     judged: list[Judged] = []
-    # Forked workers see the examples without copying them; each fit runs on one thread and is deterministic.
-    with get_context("fork").Pool(jobs) as pool:
-        for fold, part in zip(only or range(folds), pool.imap(_run_fold, only or range(folds)), strict=False):
-            judged += part
-            report(f"fold {fold}: {len(part)} pages")
-    _shared.clear()
-    return judged
-
-
-def _run_fold(fold: int) -> list[Judged]:
+    network: LineNetwork | None = None
     torch.set_num_threads(1)
-    examples, recipe, folds = _shared[0]
-    network = fit([item for item in examples if item.source != "other" and fold_of(item.site, folds) != fold], recipe)
-    held_out = [example for example in examples if fold_of(example.site, folds) == fold and example.texts]
-    return [judge(network, example) for example in held_out]
+    with get_context("fork").Pool(jobs) as pool:
+        for fold, (fitted, part) in enumerate(pool.imap(_run_fold, range(EVERYTHING, folds)), EVERYTHING):
+            network = fitted or network
+            judged += part
+            report(f"fold {fold}: {len(part)} pages" if fold >= 0 else "all sites: fitted")
+    _shared.clear()
+    assert network is not None
+    return network, judged
+
+
+def _run_fold(fold: int) -> tuple[LineNetwork | None, list[Judged]]:
+    examples, recipe = _shared[0]
+    seen = [item for item in examples if item.source != "other" and fold_of(item.site) != fold]
+    network = fit(seen, recipe)
+    if fold == EVERYTHING:
+        return network, []
+    held_out = [item for item in examples if fold_of(item.site) == fold and item.texts]
+    return None, [judge(network, item) for item in held_out]
 
 
 def summarise(judged: Sequence[Judged]) -> dict[str, object]:

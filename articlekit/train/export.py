@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from articlekit.train.calibrate import Calibration
     from articlekit.train.fit import Recipe
     from articlekit.train.network import LineNetwork
 
@@ -43,13 +44,16 @@ def to_arrays(network: LineNetwork) -> dict[str, NDArray[np.float32]]:
     return {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
 
 
-def export(network: LineNetwork, recipe: Recipe, path: Path, manifest: Mapping[str, object]) -> None:
+def export(
+    network: LineNetwork, recipe: Recipe, calibration: Calibration, path: Path, manifest: Mapping[str, object]
+) -> None:
     """Write the model file and, beside it with the ending .json, its manifest."""
     about = {
         "features": list(FEATURES),
         "labels": [label.value for label in FINE_LABELS],
         "before": list(recipe.before),
         "after": list(recipe.after),
+        "confidence": {"weights": list(calibration.weights), "bias": calibration.bias},
     }
     arrays = {name: array.astype(np.float16) for name, array in to_arrays(network).items()}
     path.parent.mkdir(parents=True, exist_ok=True)

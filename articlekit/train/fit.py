@@ -41,12 +41,12 @@ class Recipe:
     width: int = 32
     before: tuple[int, ...] = (1, 2, 4, 8, 16)
     after: tuple[int, ...] = (1, 2, 4)
-    epochs: int = 10
+    epochs: int = 12
     rate: float = 3e-3
     blocks_per_batch: int = 12_000
     window: int = 1_500
     blank: float = 0.1
-    fine_share: float = 0.15
+    fine_share: float = 0.3
     fine_weight: float = 2.0
     seed: int = 1
     set_weights: Mapping[str, float] = field(default_factory=lambda: {"fundus-dev": 3.0})

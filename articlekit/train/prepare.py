@@ -11,17 +11,22 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from articlekit.pipeline import load_knowledge
+from articlekit.train.augment import augment, make_pool, seeded
 from articlekit.train.corpora import read_corpus
-from articlekit.train.examples import Example, make_example, read_rows
+from articlekit.train.examples import Example, Row, make_example, read_rows
+from articlekit.train.folds import FOLDS, fold_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["SCORED_SETS", "prepare"]
 
 # Sets with a true text that the figures are quoted on.
 SCORED_SETS = ("fundus-dev", "wcxb-dev")
+
+# Share of the labelled texts of which a changed copy is made too.
+CHANGED_SHARE = 0.35
 
 
 def prepare(
@@ -32,20 +37,31 @@ def prepare(
     paths = sorted(path for source in sources for path in data.glob(f"{source}.*.jsonl.gz"))
     examples: list[Example] = []
     with get_context("fork").Pool(jobs) as pool:
-        for path, part in zip(paths, pool.imap(partial(_read, bodies=bodies), paths), strict=True):
+        for path, part in zip(paths, pool.imap(partial(_read, bodies=bodies, folds=FOLDS), paths), strict=True):
             examples += part
             report(f"{path.name}: {len(part)} pages")
     return examples
 
 
-def _read(path: Path, bodies: dict[str, str]) -> list[Example]:
-    """The examples of one file."""
+def _read(path: Path, bodies: dict[str, str], folds: int) -> list[Example]:
+    """The examples of one file, and changed copies of some of its pages."""
     knowledge = load_knowledge()
+    rows = list(read_rows(path))
     examples = []
-    for row in read_rows(path):
+    for row in rows:
         scored = row.source in ("gold", "other") and row.set in SCORED_SETS
         body = bodies.get(row.id) if row.source == "gold" else None
-        example = make_example(row, knowledge, scored=scored, body=body)
-        if example is not None:
-            examples.append(example)
-    return examples
+        examples.append(make_example(row, knowledge, scored=scored, body=body))
+    if not path.name.startswith("other."):
+        examples += [make_example(row, knowledge, scored=False) for row in _change(rows, folds)]
+    return [example for example in examples if example is not None]
+
+
+def _change(rows: Sequence[Row], folds: int) -> Iterator[Row]:
+    """A share of the pages, changed at random; what a change borrows comes from pages of the same fold."""
+    pools = {fold: make_pool(row.marked for row in rows if fold_of(row.site, folds) == fold) for fold in range(folds)}
+    for row in rows:
+        chance = seeded("augment", row.set, row.id, row.dump)
+        if chance.random() < CHANGED_SHARE:
+            marked = augment(row.marked, chance, row.language, pools[fold_of(row.site, folds)])
+            yield row._replace(marked=marked, dump=f"{row.dump}+")
