@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.label.confidence import judge
+from articlekit.label.ballot import weaken
+from articlekit.label.confidence import judge_by_hand
 from articlekit.label.decide import decide
+from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
 from articlekit.label.layout import vote_profile
 from articlekit.label.network import vote_model
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from articlekit.profiles import Profile
 
 __all__ = ["Knowledge", "Labelling", "label_blocks", "measure_blocks"]
+
+
+# What the hand-made voters count beside the model, which was fitted on the same evidence.
+BESIDE_MODEL = 0.1
 
 
 class Knowledge(NamedTuple):
@@ -57,9 +63,18 @@ def label_blocks(
     if not blocks:
         return Labelling((), 0.0)
     page = measure_blocks(blocks, knowledge)
-    lead = vote_prose(page) if knowledge.model is None else vote_model(page, knowledge.model)
-    ballots = [lead, vote_cues(page), vote_repeats(page), vote_readings(page)]
+    hand = [vote_cues(page), vote_repeats(page), vote_readings(page)]
+    if knowledge.model is None:
+        ballots = [vote_prose(page), *hand]
+        opinion = None
+    else:
+        opinion = knowledge.model.judge(page.matrix)
+        # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
+        ballots = [vote_model(page, knowledge.model, opinion), *(weaken(ballot, BESIDE_MODEL) for ballot in hand)]
     if profile is not None:
         ballots.append(vote_profile(blocks, profile))
-    labelled = decide(blocks, ballots, page.sentences, with_votes=with_votes)
-    return Labelling(labelled, judge(labelled, page))
+    labelled, kept = decide(blocks, ballots, page, with_votes=with_votes)
+    if opinion is None or knowledge.model is None:
+        return Labelling(labelled, judge_by_hand(labelled, page))
+    evidence = weigh_page(opinion.keep, kept, page.words, page.sentences, opinion.fine)
+    return Labelling(labelled, knowledge.model.confidence(evidence))

@@ -6,8 +6,10 @@ one block into `Vote` values; their weights are exactly what the decision added 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from articlekit.labels import KEPT, Label
 from articlekit.model import Vote
@@ -15,10 +17,9 @@ from articlekit.model import Vote
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Ballot", "explain"]
+__all__ = ["Ballot", "explain", "weaken"]
 
 # Weights under this say nothing a person would want to read.
 SILENT = 0.05
@@ -37,6 +38,11 @@ class Ballot:
     keep: NDArray[np.float32]
     names: Mapping[int, tuple[tuple[Label, float], ...]]
     say: Callable[[int], str]
+
+
+def weaken(ballot: Ballot, share: float) -> Ballot:
+    """The same opinion, counted for less on the question of side; the labels that it names keep their strength."""
+    return replace(ballot, keep=ballot.keep * np.float32(share))
 
 
 def explain(ballots: Sequence[Ballot], row: int) -> tuple[Vote, ...]:

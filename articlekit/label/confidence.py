@@ -1,4 +1,4 @@
-"""How sure it is that the kept blocks are an article: one number for a page."""
+"""How sure it is, without a model, that the kept blocks are an article: one number for a page."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from articlekit.label.features import Page
     from articlekit.model import Labelled
 
-__all__ = ["judge"]
+__all__ = ["judge_by_hand"]
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
 WORDS_HALF = 60.0
 
 
-def judge(labelled: Sequence[Labelled], page: Page) -> float:
+def judge_by_hand(labelled: Sequence[Labelled], page: Page) -> float:
     """Probability (0 to 1) that the kept blocks are an article; 0 when nothing is kept."""
     kept = [row for row, item in enumerate(labelled) if item.kept]
     words = float(page.words[kept].sum())

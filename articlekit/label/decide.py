@@ -2,7 +2,7 @@
 
 The voters' log-odds for keeping a block are added; the most probable sequence of kept and removed blocks is chosen,
 where changing sides costs something (Viterbi); the label is the one that the voters of the chosen side named most
-strongly, else what the layout says.
+strongly, else what the layout says, else, for removed blocks, that of the section they stand in.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from articlekit.label.ballot import Ballot
+    from articlekit.label.features import Page
     from articlekit.model import Block
 
-__all__ = ["decide", "likeliest_sides"]
+__all__ = ["add_up", "decide", "likeliest_sides"]
 
 # Cost, in log-odds, of changing between kept and removed from one block to the next. Swept from 0 to 3 on development
 # pages; flat between 0.3 and 1.
@@ -44,28 +45,50 @@ KIND_LABEL = {
     BlockKind.RULE: Label.OTHER,
 }
 NEVER_TEXT = (BlockKind.IMAGE, BlockKind.RULE)
+NEVER = 9.0
+
+
+def add_up(blocks: Sequence[Block], ballots: Sequence[Ballot]) -> NDArray[np.float32]:
+    """The summed log-odds of each block; what holds no text can never be kept."""
+    keep: NDArray[np.float32] = np.add.reduce([ballot.keep for ballot in ballots])
+    keep[[block.kind in NEVER_TEXT or not block.text for block in blocks]] = -NEVER
+    return keep
 
 
 def decide(
-    blocks: Sequence[Block], ballots: Sequence[Ballot], sentences: NDArray[np.bool_], *, with_votes: bool
-) -> tuple[Labelled, ...]:
-    """One label a block; `sentences` says which blocks end like one, `with_votes` asks for the explanation."""
-    keep = np.sum([ballot.keep for ballot in ballots], axis=0)
-    keep[[block.kind in NEVER_TEXT or not block.text for block in blocks]] = -9.0
+    blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page, *, with_votes: bool
+) -> tuple[tuple[Labelled, ...], NDArray[np.bool_]]:
+    """One label a block, and which blocks are kept; `with_votes` asks for the explanation."""
+    keep = add_up(blocks, ballots)
     sides = likeliest_sides(keep)
-    named = _named(ballots)
-    sure = np.where((keep > 0) == sides, 1.0, -1.0) * np.abs(keep)
+    kept_rows = np.array(sides, np.bool_)
+    sure = np.where((keep > 0) == kept_rows, np.abs(keep), -np.abs(keep))
     confidence = np.round(1.0 / (1.0 + np.exp(-np.clip(sure, -30, 30))), 3).tolist()
-    ends = sentences.tolist()
-    labelled = []
+    labels = _name_blocks(blocks, ballots, page, sides)
+    votes = [explain(ballots, row) for row in range(len(blocks))] if with_votes else [()] * len(blocks)
+    return tuple(map(Labelled, blocks, labels, sides, confidence, votes)), kept_rows
+
+
+def _name_blocks(blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page, sides: Sequence[bool]) -> list[Label]:
+    """The label of each block: named by a voter of its side, else by its layout or its place on the page."""
+    named = _named(ballots)
+    ends = page.sentences.tolist()
+    around = Label.NAVIGATION if any(sides) else Label.OTHER
+    labels: list[Label] = []
     for row, block in enumerate(blocks):
         kept = sides[row]
-        label = _name(block, named.get(row), kept=kept)
-        if label is Label.BODY and not ends[row] and _is_heading(block, sides, row):
-            label = Label.HEADING
-        votes = explain(ballots, row) if with_votes else ()
-        labelled.append(Labelled(block, label, kept, confidence[row], votes))
-    return tuple(labelled)
+        if kept:
+            around = Label.OTHER
+        elif page.cues[row] and (opened := next((cue.label for cue in page.cues[row] if cue.section), None)):
+            around = opened
+        label = _strongest(named[row], kept=kept) if row in named else None
+        if label is None and kept:
+            heads = block.kind is BlockKind.TEXT and not ends[row] and _is_heading(block, sides, row)
+            label = Label.HEADING if heads else KIND_LABEL[block.kind]
+        elif label is None:
+            label = Label.ALT if block.kind is BlockKind.IMAGE else around
+        labels.append(label)
+    return labels
 
 
 def likeliest_sides(keep: NDArray[np.float32], switch_cost: float = SWITCH_COST) -> list[bool]:
@@ -104,15 +127,10 @@ def _named(ballots: Sequence[Ballot]) -> dict[int, dict[Label, float]]:
     return named
 
 
-def _name(block: Block, support: dict[Label, float] | None, *, kept: bool) -> Label:
-    """The label of the chosen side with the strongest support; without any, what the layout says."""
-    if support:
-        chosen = [label for label in support if (label in KEPT) == kept]
-        if chosen:
-            return max(chosen, key=lambda label: (support[label], label))
-    if kept:
-        return KIND_LABEL[block.kind]
-    return Label.ALT if block.kind is BlockKind.IMAGE else Label.OTHER
+def _strongest(support: dict[Label, float], *, kept: bool) -> Label | None:
+    """The label of the chosen side with the strongest support, if it has any."""
+    chosen = [label for label in support if (label in KEPT) == kept]
+    return max(chosen, key=lambda label: (support[label], label)) if chosen else None
 
 
 def _is_heading(block: Block, sides: Sequence[bool], row: int) -> bool:

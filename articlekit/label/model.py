@@ -7,6 +7,7 @@ are made by `articlekit.train`; the file names the features they were fitted on,
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,10 +42,27 @@ class Opinion(NamedTuple):
 class LabelModel:
     """The network with its weights."""
 
-    def __init__(self, arrays: Mapping[str, Matrix], dilations: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
-        """Take the arrays by name: enter, context and heads, before.N and after.N, each with `.weight` and `.bias`."""
+    def __init__(
+        self,
+        arrays: Mapping[str, Matrix],
+        dilations: tuple[tuple[int, ...], tuple[int, ...]],
+        confidence: tuple[Matrix, float],
+    ) -> None:
+        """Take the arrays by name: enter, context and heads, before.N and after.N, each with `.weight` and `.bias`.
+
+        `confidence` are the weights, one for each number of `evidence.EVIDENCE`, and the bias of the page's confidence.
+        """
         self._arrays = dict(arrays)
         self._before, self._after = dilations
+        self._confidence = confidence
+
+    def confidence(self, evidence: Matrix) -> float:
+        """The chance (0 to 1) that a page with this evidence has an article and that it was found; 0 without text."""
+        weights, bias = self._confidence
+        if not evidence.any():
+            return 0.0
+        odds = float(evidence @ weights) + bias
+        return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
     def judge(self, matrix: Matrix) -> Opinion:
         """The network's opinion on the blocks of one page; `matrix` has shape (blocks, len(FEATURES))."""
@@ -84,4 +102,5 @@ def load_model(path: Path = MODEL_FILE) -> LabelModel:
     if tuple(about["features"]) != FEATURES:
         raise ValueError(f"{path.name} was fitted on other features; fit it again")
     weights = {name: array.astype(np.float32) for name, array in arrays.items()}
-    return LabelModel(weights, (tuple(about["before"]), tuple(about["after"])))
+    confidence = (np.array(about["confidence"]["weights"], np.float32), float(about["confidence"]["bias"]))
+    return LabelModel(weights, (tuple(about["before"]), tuple(about["after"])), confidence)

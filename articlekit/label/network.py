@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from articlekit.label.features import Page
-    from articlekit.label.model import LabelModel
+    from articlekit.label.model import LabelModel, Opinion
 
 __all__ = ["vote_model"]
 
@@ -40,9 +40,8 @@ GROUPS = (
 )
 
 
-def vote_model(page: Page, model: LabelModel) -> Ballot:
-    """The network's log-odds for each block, and the finer labels it sees."""
-    opinion = model.judge(page.matrix)
+def vote_model(page: Page, model: LabelModel, opinion: Opinion) -> Ballot:
+    """The network's log-odds for each block, and the finer labels it sees; `opinion` is the model's on this page."""
     keep = np.clip(opinion.keep, -ODDS_MAX, ODDS_MAX)
     rows, columns = np.nonzero(opinion.fine > FINE_ODDS_MIN)
     names = {
