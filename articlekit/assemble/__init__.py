@@ -55,6 +55,8 @@ def assemble(
     if paywall is not None:
         fields.note("paywall", "paywall-line", paywall, page.texts[paywall][:80])
     images = find_images(page, title_row, byline_row)
+    image_rows = {row for mention in images for row in (mention.row, mention.row + 1)}
+    fields.choose("description", find_description(page, title_row, byline_row, image_rows))
     lead = next((mention for mention in images if mention.image.credit), None)
     if lead is not None:
         fields.note("image_credit", "credit-line", lead.row, "first image that has one")
@@ -106,7 +108,6 @@ def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[in
     fields.choose("date_published", *published)
     fields.choose("date_modified", *modified)
     fields.choose("section", find_section(page, masthead, title_row))
-    fields.choose("description", find_description(page, title_row, authors.row))
     agency, dateline = find_wire(page, authors)
     fields.choose("agency", agency)
     fields.choose("dateline", dateline)

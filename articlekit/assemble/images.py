@@ -234,7 +234,7 @@ def _join(lines: list[_Line]) -> list[Mention]:
 
 def _nearly(one: str, other: str) -> bool:
     """Whether two lines share at least 60 % of the longer one's words, or one opens the other."""
-    first, second = fold(one).split(), fold(other).split()
+    first, second = ([word.strip(".,;:!?") for word in fold(text).split()] for text in (one, other))
     if len(first) > 2 and len(second) > 2 and (first == second[: len(first)] or second == first[: len(second)]):
         return True
     return len(set(first) & set(second)) >= NEAR_COPY * max(len(set(first)), len(set(second)), 1)

@@ -10,6 +10,8 @@ from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from articlekit.assemble.masthead import Masthead
     from articlekit.assemble.page import Page
 
@@ -73,7 +75,9 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
             parts = parts[:-1]
         if not parts or len(parts[-1]) > SECTION_MAX:
             continue
-        if fold(parts[-1]) in phrases("sections", "names"):
+        names = phrases("sections", "names")
+        in_menu = row > 0 and fold(page.texts[row - 1]) in names and len(page.places[text]) == 1 and row < below - 1
+        if fold(parts[-1]) in names and not in_menu:
             return Candidate(parts[-1], 0.9, "section-line", row, "names a section, above the headline")
         if len(parts) > 1 and _CRUMB_MARK.search(text) and row >= below - 4 and not any(map(str.isdigit, text)):
             return Candidate(parts[-1], 0.7, "breadcrumb", row, "last part of a breadcrumb")
@@ -108,7 +112,9 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], int | None]:
     return tuple(dict.fromkeys(tags))[:TAGS_MAX], first
 
 
-def find_description(page: Page, title_row: int | None, byline_row: int | None) -> Candidate | None:
+def find_description(
+    page: Page, title_row: int | None, byline_row: int | None, image_rows: Container[int] = ()
+) -> Candidate | None:
     """The standfirst: lines labelled so beside the headline, else a sentence between headline and byline."""
     above = title_row if title_row is not None else max(0, page.first - 12)
     rows = [row for row in page.rows(Label.DESCRIPTION) if above - 3 <= row <= page.first + 1]
@@ -124,7 +130,7 @@ def find_description(page: Page, title_row: int | None, byline_row: int | None) 
     if title_row is None:
         return None
     for row in range(title_row + 1, min(title_row + 3, len(page.texts))):
-        if _is_standfirst(page, row, title_row, byline_row):
+        if row not in image_rows and _is_standfirst(page, row, title_row, byline_row):
             return Candidate(page.texts[row], 0.7, "standfirst", row, "sentence between headline and byline")
     return None
 

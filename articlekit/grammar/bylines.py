@@ -74,7 +74,7 @@ def parse_byline(line: str) -> Byline | None:
     True
     """
     size = len(line)
-    if not 3 <= size <= LINE_MAX:
+    if not 3 <= size <= LINE_MAX or line.isspace():
         return None
     if not line.isascii():
         if "\xa0" in line:
@@ -82,7 +82,7 @@ def parse_byline(line: str) -> Byline | None:
         found = _parse_unspaced(line)
         if found is not None:
             return found
-    first = line.split(None, 1)[0] if not line.isspace() else ""
+    first = line.split(None, 1)[0]
     led = first.casefold().rstrip(":") in _leads().first
     if led:
         found = _parse_led(line)

@@ -83,7 +83,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     >>> parse_caption("Chapter One") is None
     True
     """
-    if not 2 <= len(line) <= LINE_MAX:
+    if not 2 <= len(line) <= LINE_MAX or line.isspace():
         return None
     last = line[-1]
     found = _parse_labelled(line) if line.startswith(_LABELLED) else None

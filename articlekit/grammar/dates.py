@@ -32,7 +32,7 @@ CLOCK_REACH = 32
 """Characters on each side of a date in which its time may stand."""
 
 _HINT = re.compile(r"[\d](?:\d\d\d|\d?[./-]\s?\d\d?[./-]\s?\d\d)")
-_WORD = r"(?:[^\W\d_]+(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
+_WORD = r"(?:[^\W\d_][^\s\d.,;:/()|_-]*(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
 _WORD_BEFORE = re.compile(rf"(?<![^\W_]){_WORD}\.?\s?$")
 _DATE = re.compile(
     rf"""
