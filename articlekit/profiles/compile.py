@@ -1,4 +1,4 @@
-"""Makes the one file that is read at run time: `python -m articlekit.profiles.compile` writes it, `--check` compares."""
+"""Makes the one file that is read at run time: `python -m articlekit.profiles.compile [--check]`."""
 
 from __future__ import annotations
 
