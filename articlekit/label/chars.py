@@ -75,9 +75,9 @@ def _class_table() -> NDArray[np.uint8]:
 
 
 class CharCounts(NamedTuple):
-    """What the characters of a document's blocks are; one row a block.
+    """What the characters of a document's blocks are; one column a block.
 
-    `counts` has shape (blocks, CLASS_COUNT), its column OPENING counts capitals that begin a word. `first`, `last` and
+    `counts` has shape (CLASS_COUNT, blocks), its row OPENING counts capitals that begin a word. `first`, `last` and
     `last_but_one` are the classes of those characters, shape (blocks,); an empty block has SPACE there.
     """
 
@@ -91,7 +91,7 @@ def count_characters(texts: Sequence[str]) -> CharCounts:
     """The character classes of each text, all counted together.
 
     >>> seen = count_characters(["The Pier opens.", "港が開く。"])
-    >>> [int(seen.counts[0, name]) for name in (LOWER, UPPER, SPACE, STOP, OPENING)], int(seen.counts[1, CASELESS])
+    >>> [int(seen.counts[name, 0]) for name in (LOWER, UPPER, SPACE, STOP, OPENING)], int(seen.counts[CASELESS, 1])
     ([10, 2, 2, 1, 2], 4)
     >>> seen.last.tolist() == [STOP, STOP]
     True
@@ -99,16 +99,15 @@ def count_characters(texts: Sequence[str]) -> CharCounts:
     # A blank on both sides, so that every text has a character before its first and its last one.
     joined = "\n\n" + "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
-    classes = _class_table()[np.minimum(codes, 0x10000)]
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    classes = _class_table().take(codes, mode="clip")  # the last entry stands for all code points above
+    n = len(texts)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=n)
     ends = np.cumsum(lengths + 1) + 1
     starts = ends - lengths
-    rows = np.arange(len(texts), dtype=np.int64) * CLASS_COUNT
-    owner = np.repeat(rows, lengths + 1)
+    owner = np.repeat(np.arange(0, n * CLASS_COUNT, CLASS_COUNT), lengths + 1)
     inner = classes[2:]
-    counts = np.bincount(owner + inner, minlength=len(texts) * CLASS_COUNT)
-    opening = (inner == UPPER) & (classes[1:-1] == SPACE)
-    counts += np.bincount(owner[opening] + OPENING, minlength=len(texts) * CLASS_COUNT)
-    shaped = counts.reshape(len(texts), CLASS_COUNT).astype(np.float32)
-    shaped[:, SPACE] -= 1  # the line end that follows each text
-    return CharCounts(shaped, classes[starts], classes[ends - 1], classes[ends - 2])
+    counts = np.bincount(owner + inner, minlength=n * CLASS_COUNT).astype(np.float32).reshape(n, CLASS_COUNT).T
+    opening = owner[(inner == UPPER) & (classes[1:-1] == SPACE)]
+    counts[OPENING] = np.bincount(opening, minlength=n * CLASS_COUNT)[::CLASS_COUNT]
+    counts[SPACE] -= 1  # the line end that follows each text
+    return CharCounts(np.ascontiguousarray(counts), classes[starts], classes[ends - 1], classes[ends - 2])

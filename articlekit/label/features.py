@@ -15,22 +15,24 @@ from articlekit.label import chars
 from articlekit.label.prose import best_run, line_values
 from articlekit.label.readings import Readings, read_near
 from articlekit.labels import LABELS
-from articlekit.model import BlockKind
+from articlekit.model import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from numpy.typing import NDArray
 
     from articlekit.label.cues import Cue
-    from articlekit.model import Block
 
     Column = NDArray[np.float32]
+    Rows = NDArray[np.float32]
 
 __all__ = ["FEATURES", "Page", "measure"]
 
-LABEL_INDEX = {spec.label: index for index, spec in enumerate(LABELS)}
+LABEL_ROW = {spec.label: row for row, spec in enumerate(LABELS)}
 KINDS = tuple(BlockKind)
+KIND_ROW = {kind: row for row, kind in enumerate(KINDS)}
 
 # Windows, in blocks on each side, over which prose is summed. A paragraph's neighbours, a teaser's, a section's.
 WINDOWS = (1, 3, 8, 20)
@@ -39,8 +41,14 @@ WINDOWS = (1, 3, 8, 20)
 CASELESS_PER_WORD = 2.0
 CASELESS_TOKEN_MAX = 8.0
 
-# Kana, Han and the like write no blanks; below this share of the letters a text is not in such a script.
+# Prose shorter than this many words does not count in the windows.
 SHORT_WORDS = 8
+
+# A first block of fewer different words is no title that lines could repeat.
+TITLE_WORDS_MIN = 3
+
+# All cues of one label together weigh no more than this.
+CUES_MAX = 9.0
 
 
 class Page(NamedTuple):
@@ -85,78 +93,121 @@ FEATURES: tuple[str, ...] = _feature_names()
 
 def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function_words: frozenset[str]) -> Page:
     """Features of a document's blocks (at least one); `cues` are the matches of each block."""
-    texts = [block.text for block in blocks]
+    # One unpacking of all fields is quicker than a comprehension for each.
+    fields = dict(zip(Block._fields, zip(*blocks, strict=True), strict=True))
+    texts: tuple[str, ...] = fields["text"]
     seen = chars.count_characters(texts)
     words = count_words(seen.counts)
-    function = np.fromiter(
-        (len(function_words.intersection(text.lower().split())) for text in texts), np.float32, len(texts)
-    )
+    function, overlap = _known_words(texts, function_words)
     ends = (seen.last == chars.STOP) | (
         ((seen.last == chars.QUOTE) | (seen.last == chars.BRACKET)) & (seen.last_but_one == chars.STOP)
     )
-    cue_weights, sections = _cue_columns(cues)
-    links = np.fromiter((block.link_share for block in blocks), np.float32, len(texts))
+    cue_weights, sections = _cue_rows(cues)
+    links = _row(fields["link_share"])
     repeats = _repeats(texts)
-    removed = cue_weights.max(axis=1, initial=0.0)
-    value = line_values(words, ends, function, links, removed, sections, repeats[:, 0] + repeats[:, 1] > 0)
+    value = line_values(words, ends, function, links, cue_weights.max(axis=0), sections, repeats[0] + repeats[1] > 0)
     run = best_run(value)
     readings = read_near(texts, run)
-    columns = [
+    matrix = _stack(
+        len(texts),
         *_shape(seen, words, ends, function),
-        *_layout(blocks, links),
-        *_kinds(blocks),
-        *(cue_weights / 3.0).T,
-        *_context(texts, words, ends, sections, repeats, value, run),
-        *_windows(words, ends, value),
+        *_layout(fields, links, seen.counts),
+        cue_weights / 3.0,
+        *_context(words, ends, sections, repeats, value, run, overlap),
+        _windows(words, ends, value),
         *readings,
-    ]
-    matrix = np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
-    repeated = 1 + (repeats[:, 0] + repeats[:, 1]).astype(np.int64)
+    )
+    repeated = 1 + (repeats[0] + repeats[1]).astype(np.int64)
     return Page(matrix, words, ends, repeated, cues, run, readings)
 
 
-def count_words(counts: NDArray[np.float32]) -> Column:
+def count_words(counts: Rows) -> Column:
     """Words of each block from its character classes; scripts without blanks count two characters as a word."""
-    letters = counts[:, chars.LOWER] + counts[:, chars.UPPER] + counts[:, chars.CASELESS] + counts[:, chars.DIGIT]
-    tokens = np.where(letters > 0, counts[:, chars.SPACE] + 1, 0.0)
-    caseless = counts[:, chars.CASELESS]
+    caseless = counts[chars.CASELESS]
+    letters = counts[chars.LOWER] + counts[chars.UPPER] + caseless + counts[chars.DIGIT]
+    tokens = np.where(letters > 0, counts[chars.SPACE] + 1, np.float32(0))
     unspaced = caseless > CASELESS_TOKEN_MAX * np.maximum(tokens, 1)
-    return np.where(unspaced, np.maximum(tokens, caseless / CASELESS_PER_WORD), tokens).astype(np.float32)
+    if not unspaced.any():
+        return tokens
+    return np.where(unspaced, np.maximum(tokens, caseless / CASELESS_PER_WORD), tokens)
 
 
-def _shape(seen: chars.CharCounts, words: Column, ends: NDArray[np.bool_], function: Column) -> list[Column]:
+def _stack(n: int, *parts: Column | Rows | NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The columns of `FEATURES` out of parts of one or several, in order.
+
+    The memory is laid out by feature, so that each part is written in one piece; multiplying does not care.
+    """
+    rows = np.empty((len(FEATURES), n), np.float32)
+    first = 0
+    for part in parts:
+        last = first + (1 if part.ndim == 1 else len(part))
+        rows[first:last] = part
+        first = last
+    return rows.T
+
+
+def _row(values: Sequence[float]) -> Column:
+    """Numbers as an array; most pages have the same in all lines for most fields of the layout."""
+    return np.fromiter(values, np.float32, len(values)) if any(values) else np.zeros(len(values), np.float32)
+
+
+def _known_words(texts: Sequence[str], function_words: frozenset[str]) -> tuple[Column, Column]:
+    """For each text, how many function words it has, and which share of its words stand in the first text.
+
+    The first block of many dumps is the page's title.
+    """
+    function, overlap = [], np.zeros(len(texts), np.float32)
+    first = frozenset(texts[0].lower().split())
+    is_title = len(first) >= TITLE_WORDS_MIN
+    for row, text in enumerate(texts):
+        own = text.lower().split()
+        function.append(len(function_words.intersection(own)))
+        if is_title and row and 8 < len(text) < 300:
+            overlap[row] = len(first.intersection(own)) / len(own)
+    return np.array(function, np.float32), overlap
+
+
+def _table(*groups: tuple[int, ...]) -> Rows:
+    """One row a group, one column a class of characters: 1 where the class is in the group."""
+    return np.array([[float(name in group) for name in range(chars.CLASS_COUNT)] for group in groups], np.float32)
+
+
+# What the last and the first character of a block say: rows are features, columns classes of characters.
+LAST = _table(
+    (chars.STOP,),
+    (chars.COMMA,),
+    (chars.QUOTE, chars.BRACKET),
+    (chars.LOWER, chars.UPPER, chars.CASELESS),
+    (chars.DIGIT,),
+)
+FIRST = _table((chars.UPPER,), (chars.LOWER,), (chars.DIGIT,), (chars.QUOTE,), (chars.SIGN, chars.OTHER, chars.DASH))
+
+# Shares of classes in the characters of a block, and numbers of them for each word: factors, and the most that counts.
+SHARES = 5 * _table((chars.SIGN, chars.OTHER), (chars.DASH,), (chars.BRACKET,))
+PER_WORD = np.array([[5], [5], [2], [5]], np.float32) * _table(
+    (chars.COMMA,), (chars.STOP,), (chars.OPENING,), (chars.QUOTE,)
+)
+PER_WORD_MAX = np.array([[3], [3], [2], [3]], np.float32)
+
+
+def _shape(seen: chars.CharCounts, words: Column, ends: NDArray[np.bool_], function: Column) -> list[Column | Rows]:
     """Length, first and last character, and shares of character classes."""
-    counts, first, last = seen.counts, seen.first, seen.last
-    total = np.maximum(counts[:, : chars.OPENING].sum(axis=1), 1.0)
+    counts = seen.counts
+    total = np.maximum(counts[: chars.OPENING].sum(axis=0), 1.0)
     per_word = 1.0 / np.maximum(words, 1.0)
-    letters = np.maximum(counts[:, chars.LOWER] + counts[:, chars.UPPER], 1.0)
-    cased = counts[:, chars.CASELESS] / total
-    is_letter = (last == chars.LOWER) | (last == chars.UPPER) | (last == chars.CASELESS)
+    letters = np.maximum(counts[chars.LOWER] + counts[chars.UPPER], 1.0)
     return [
         np.log1p(total) / 2 - 2,
         np.log1p(words) - 2,
         np.minimum(letters * per_word, 15.0) / 5 - 1,
         ends,
-        last == chars.STOP,
-        last == chars.COMMA,
-        (last == chars.QUOTE) | (last == chars.BRACKET),
-        is_letter,
-        last == chars.DIGIT,
-        first == chars.UPPER,
-        first == chars.LOWER,
-        first == chars.DIGIT,
-        first == chars.QUOTE,
-        (first == chars.SIGN) | (first == chars.OTHER) | (first == chars.DASH),
-        counts[:, chars.UPPER] / letters * 2,
-        counts[:, chars.DIGIT] / total * 3,
-        (counts[:, chars.SIGN] + counts[:, chars.OTHER]) / total * 5,
-        counts[:, chars.DASH] / total * 5,
-        counts[:, chars.BRACKET] / total * 5,
-        cased,
-        np.minimum(counts[:, chars.COMMA] * per_word * 5, 3.0),
-        np.minimum(counts[:, chars.STOP] * per_word * 5, 3.0),
-        np.minimum(counts[:, chars.OPENING] * per_word, 1.0) * 2,
-        np.minimum(counts[:, chars.QUOTE] * per_word * 5, 3.0),
+        LAST[:, seen.last],
+        FIRST[:, seen.first],
+        counts[chars.UPPER] / letters * 2,
+        counts[chars.DIGIT] / total * 3,
+        SHARES @ counts / total,
+        counts[chars.CASELESS] / total,
+        np.minimum(PER_WORD @ counts * per_word, PER_WORD_MAX),
         np.minimum(function * per_word, 1.0) * 3,
         np.log1p(function),
         words <= 1,
@@ -164,144 +215,128 @@ def _shape(seen: chars.CharCounts, words: Column, ends: NDArray[np.bool_], funct
     ]
 
 
-def _layout(blocks: Sequence[Block], links: Column) -> list[Column]:
-    """What the layout shows: links, images, indent against the usual one, blank lines, joined lines."""
-    n = len(blocks)
-    indent = np.fromiter((block.indent for block in blocks), np.float32, n)
-    gap = np.fromiter((block.gap for block in blocks), np.float32, n)
-    sizes = np.fromiter((len(block.text) for block in blocks), np.float32, n)
+def _layout(fields: Mapping[str, tuple[Any, ...]], links: Column, counts: Rows) -> list[Column | Rows]:
+    """What the layout shows: links, images, indent against the usual one, blank lines, joined lines, kinds."""
+    indent, gap, lines = _row(fields["indent"]), _row(fields["gap"]), _row(fields["lines"])
     columns = np.minimum(indent, 80).astype(np.int64)
-    usual = float(np.argmax(np.bincount(columns, weights=sizes)))
+    usual = float(np.argmax(np.bincount(columns, weights=counts[: chars.OPENING].sum(axis=0))))
+    kinds = np.fromiter(map(KIND_ROW.__getitem__, fields["kind"]), np.int64, len(gap))
     return [
         links,
         links > 0,
-        np.fromiter((bool(block.images) for block in blocks), np.float32, n),
+        _row([bool(images) for images in fields["images"]]),
         np.minimum(indent, 24.0) / 8,
         np.clip((indent - usual) / 4, -2.0, 2.0),
         gap == 0,
         gap > 1,
-        np.log2(np.fromiter((block.lines for block in blocks), np.float32, n)) / 2,
-        np.fromiter((block.level for block in blocks), np.float32, n) / 3,
+        np.log2(lines) / 2,
+        _row(fields["level"]) / 3,
+        ONE_HOT[:, kinds],
     ]
 
 
-def _kinds(blocks: Sequence[Block]) -> NDArray[np.float32]:
-    """One row of zeros and ones for each kind of block."""
-    index = {kind: row for row, kind in enumerate(KINDS)}
-    rows = np.zeros((len(KINDS), len(blocks)), np.float32)
-    rows[[index[block.kind] for block in blocks], np.arange(len(blocks))] = 1.0
-    return rows
+ONE_HOT = np.eye(len(KINDS), dtype=np.float32)
 
 
-def _cue_columns(cues: tuple[tuple[Cue, ...], ...]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Summed cue weights by label, shape (blocks, labels), and which blocks open a section of chrome."""
-    weights = np.zeros((len(cues), len(LABELS)), np.float32)
+def _cue_rows(cues: tuple[tuple[Cue, ...], ...]) -> tuple[Rows, NDArray[np.bool_]]:
+    """Summed cue weights by label, shape (labels, blocks), and which blocks open a section of chrome."""
+    weights = np.zeros((len(LABELS), len(cues)), np.float32)
     sections = np.zeros(len(cues), np.bool_)
     for row, matched in enumerate(cues):
         for cue in matched:
-            weights[row, LABEL_INDEX[cue.label]] += cue.weight
+            weights[LABEL_ROW[cue.label], row] += cue.weight
             if cue.section:
                 sections[row] = True
-    return np.minimum(weights, 9.0), sections
+    return np.minimum(weights, CUES_MAX, out=weights), sections
 
 
-def _repeats(texts: Sequence[str]) -> NDArray[np.float32]:
-    """How often each text stands before (column 0) and after (column 1) in the document, and as the next (column 2)."""
-    counts: dict[str, int] = {}
-    before = np.zeros((len(texts), 3), np.float32)
-    for row, text in enumerate(texts):
-        before[row, 0] = counts.get(text, 0)
-        counts[text] = counts.get(text, 0) + 1
-        if row and texts[row - 1] == text:
-            before[row - 1, 2] = 1.0
-    total = np.fromiter((counts[text] for text in texts), np.float32, len(texts))
-    before[:, 1] = total - 1 - before[:, 0]
-    return before
+def _repeats(texts: Sequence[str]) -> Rows:
+    """How often each text stands before (row 0) and after (row 1) in the document, and as the next (row 2)."""
+    n = len(texts)
+    repeats = np.zeros((3, n), np.float32)
+    first: dict[str, int] = {}
+    same = np.fromiter(map(first.setdefault, texts, range(n)), np.int64, n)
+    if len(first) == n:
+        return repeats
+    counts = np.bincount(same, minlength=n)
+    # Sorted by text, then by place: a text's rank in its group is how often it stood before.
+    order = np.argsort(same, kind="stable")
+    group_start = np.cumsum(counts) - counts
+    repeats[0, order] = np.arange(n) - group_start[same[order]]
+    repeats[1] = counts[same] - 1 - repeats[0]
+    repeats[2, :-1] = same[:-1] == same[1:]
+    return repeats
 
 
 def _context(
-    texts: Sequence[str],
     words: Column,
     ends: NDArray[np.bool_],
     sections: NDArray[np.bool_],
-    repeats: NDArray[np.float32],
+    repeats: Rows,
     value: Column,
     run: tuple[int, int],
-) -> list[Column]:
+    overlap: Column,
+) -> list[Column | Rows]:
     """Position, section headings above and below, repetition, and the place in or beside the best run of prose."""
-    n = len(texts)
+    n = len(words)
     place = np.arange(n, dtype=np.float32)
-    since, until = _distances(sections)
-    total = max(float(words.sum()), 1.0)
-    above = np.cumsum(words) - words
-    prose = np.where(ends, words, 0.0)
-    inside = (place >= run[0]) & (place < run[1])
-    constant = np.ones(n, np.float32)
+    logs = np.log1p(place) / 3
+    until_here = np.cumsum(words)
+    total = max(float(until_here[-1]), 1.0)
     in_run_words = float(words[run[0] : run[1]].sum())
+    prose = float(words[ends].sum())
+    inside = np.zeros(n, np.bool_)
+    inside[run[0] : run[1]] = True
     return [
         sections,
-        1 / (1 + since),
-        1 / (1 + until),
-        np.minimum(repeats[:, 0], 3.0),
-        np.minimum(repeats[:, 1], 3.0),
-        repeats[:, 2],
+        1 / (1 + _distances(sections)),
+        np.minimum(repeats, 3.0),
         place / n,
-        np.log1p(place) / 3,
-        np.log1p(n - 1 - place) / 3,
-        above / total,
-        1 - (above + words) / total,
+        logs,
+        logs[::-1],
+        (until_here - words) / total,
+        1 - until_here / total,
         inside,
         _signed_log(place - run[0]),
         _signed_log(run[1] - 1 - place),
-        constant * (in_run_words / total),
+        np.full(n, in_run_words / total),
         value / 20,
-        _overlap_with_first(texts),
-        constant * (np.log1p(n) / 3 - 1),
-        constant * (np.log1p(total) / 3 - 2),
-        constant * (float(prose.sum()) / total),
+        overlap,
+        np.full(n, np.log1p(n) / 3 - 1),
+        np.full(n, np.log1p(total) / 3 - 2),
+        np.full(n, prose / total),
     ]
 
 
-def _windows(words: Column, ends: NDArray[np.bool_], value: Column) -> list[Column]:
-    """Prose words above and below, and the share of worthless lines around, for each window."""
+def _windows(words: Column, ends: NDArray[np.bool_], value: Column) -> Rows:
+    """Prose words above and below, and the share of worthless lines around: three rows for each window."""
     n = len(words)
-    prose = np.concatenate([[0.0], np.cumsum(np.where(ends & (words >= SHORT_WORDS), words, 0.0))])
-    poor = np.concatenate([[0.0], np.cumsum(value < 0)])
+    prose, poor = np.zeros(n + 1, np.float32), np.zeros(n + 1, np.float32)
+    np.cumsum(np.where(ends & (words >= SHORT_WORDS), words, np.float32(0)), out=prose[1:])
+    np.cumsum(value < 0, out=poor[1:])
     place = np.arange(n)
-    columns: list[Column] = []
-    for width in WINDOWS:
-        low, high = np.maximum(place - width, 0), np.minimum(place + width + 1, n)
-        columns += [
-            np.log1p(prose[place] - prose[low]) / 3,
-            np.log1p(prose[high] - prose[place + 1]) / 3,
-            (poor[high] - poor[low]) / (high - low),
-        ]
-    return columns
+    low = np.maximum(place - WIDTHS, 0)
+    high = np.minimum(place + (WIDTHS + 1), n)
+    rows = np.empty((len(WINDOWS), 3, n), np.float32)
+    rows[:, 0] = prose[:-1] - prose[low]
+    rows[:, 1] = prose[high] - prose[1:]
+    rows[:, :2] = np.log1p(rows[:, :2]) / 3
+    rows[:, 2] = (poor[high] - poor[low]) / (high - low)
+    return rows.reshape(-1, n)
 
 
-def _distances(marks: NDArray[np.bool_]) -> tuple[Column, Column]:
-    """Blocks since the last mark above and until the next below (0 at a mark, large where there is none)."""
+WIDTHS = np.array(WINDOWS)[:, np.newaxis]
+
+
+def _distances(marks: NDArray[np.bool_]) -> Rows:
+    """Blocks since the last mark above (row 0) and until the next below; 0 at a mark, large where there is none."""
     n = len(marks)
-    place = np.arange(n)
-    last = np.maximum.accumulate(np.where(marks, place, -10_000))
-    following = np.minimum.accumulate(np.where(marks, place, n + 10_000)[::-1])[::-1]
-    return (place - last).astype(np.float32), (following - place).astype(np.float32)
+    place = np.arange(n, dtype=np.float32)
+    last = np.maximum.accumulate(np.where(marks, place, np.float32(-10_000)))
+    following = np.minimum.accumulate(np.where(marks, place, np.float32(n + 10_000))[::-1])[::-1]
+    return np.stack([place - last, following - place])
 
 
 def _signed_log(distance: Column) -> Column:
     """Distance on a logarithmic scale, sign kept."""
-    scaled: Column = np.sign(distance) * np.log1p(np.abs(distance)) / 2
-    return scaled
-
-
-def _overlap_with_first(texts: Sequence[str]) -> Column:
-    """Share of each text's words that stand in the first block, which in many dumps is the page's title."""
-    first = frozenset(texts[0].lower().split())
-    overlaps = np.zeros(len(texts), np.float32)
-    if len(first) < 3:
-        return overlaps
-    for row, text in enumerate(texts):
-        if row and 8 < len(text) < 300:
-            own = text.lower().split()
-            overlaps[row] = len(first.intersection(own)) / len(own)
-    return overlaps
+    return np.copysign(np.log1p(np.abs(distance)) / 2, distance)

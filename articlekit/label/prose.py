@@ -43,12 +43,13 @@ def line_values(
 ) -> Column:
     """What each line is worth as part of an article, in words; negative for what does not look like prose."""
     prose = (ends & (words >= SENTENCE_WORDS)) | ((words >= LONG_WORDS) & (function >= 3))
-    worth = np.where(prose, np.minimum(words, WORDS_MAX), -SHORT_COST)
-    worth = np.where(links > 0.6, -LINK_COST, worth)
-    worth = np.where(repeated & (words < LONG_WORDS), np.minimum(worth, -SHORT_COST), worth)
-    cued = (removal >= 2.0) & (words < 2 * LONG_WORDS)
-    worth = np.where(cued, -CUE_COST, worth)
-    return np.where(sections, -SECTION_COST, worth).astype(np.float32)
+    worth = np.where(prose, np.minimum(words, WORDS_MAX), np.float32(-SHORT_COST))
+    worth[links > 0.6] = -LINK_COST
+    again = repeated & (words < LONG_WORDS)
+    worth[again] = np.minimum(worth[again], -SHORT_COST)
+    worth[(removal >= 2.0) & (words < 2 * LONG_WORDS)] = -CUE_COST
+    worth[sections] = -SECTION_COST
+    return worth
 
 
 def best_run(values: Column) -> tuple[int, int]:
@@ -57,10 +58,11 @@ def best_run(values: Column) -> tuple[int, int]:
     >>> best_run(np.array([-3, 20, -3, 30, -15, 10, -3], np.float32))
     (1, 4)
     """
-    sums = np.concatenate([[0.0], np.cumsum(values)])
+    sums = np.zeros(len(values) + 1)
+    np.cumsum(values, out=sums[1:])
     lowest = np.minimum.accumulate(sums)
     gain = sums - lowest
-    end = int(np.argmax(gain))
+    end = int(gain.argmax())
     if gain[end] <= 0:
         return 0, 0
     start = int(np.flatnonzero(sums[: end + 1] == lowest[end])[-1])

@@ -49,7 +49,7 @@ class Readings(NamedTuple):
 
 def read_near(texts: Sequence[str], run: tuple[int, int]) -> Readings:
     """The readings of each block; zero far from the run (half-open range of blocks)."""
-    readings = Readings(*(np.zeros(len(texts), np.float32) for _ in range(5)))
+    readings = Readings(*np.zeros((len(Readings._fields), len(texts)), np.float32))
     first, last = max(0, run[0] - ABOVE), min(len(texts), run[1] + BELOW)
     for row in range(first, last):
         text = texts[row]
