@@ -101,7 +101,7 @@ def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[in
     title, second = find_title(page)
     fields.choose("title", title, second)
     title_row = title.block if title is not None else None
-    authors = find_authors(page, title_row, masthead.byline if masthead.layout else None)
+    authors = find_authors(page, title_row, masthead)
     fields.choose_authors(authors)
     fields.choose("outlet", *find_outlet(page, masthead, title))
     published, modified = find_dates(page, title_row, language)

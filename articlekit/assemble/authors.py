@@ -12,6 +12,7 @@ from articlekit.grammar.names import read_people
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
+    from articlekit.assemble.masthead import Masthead
     from articlekit.assemble.page import Page
     from articlekit.grammar.bylines import Byline
 
@@ -27,6 +28,8 @@ LIKELY = 0.45
 SUBJECT_ROWS = 12
 SEARCH = 60
 LAYOUT_MAX = 80
+MASTHEAD_SCORE = 0.35
+RELATED_COST = 0.6
 
 _FOREIGN = frozenset(
     {
@@ -53,16 +56,20 @@ class Authors(NamedTuple):
     second: str = ""
 
 
-def find_authors(page: Page, title_row: int | None, layout_row: int | None) -> Authors:
+def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Authors:
     """The authors of the article; empty when no line says who wrote it."""
-    if layout_row is not None:
-        return _from_layout(page, layout_row)
+    if masthead.byline is not None and masthead.layout:
+        return _from_layout(page, masthead.byline)
     found = []
     for row in _rows(page, title_row):
         byline = page.byline(row)
         if byline is None:
             continue
         score, note = _weigh(page, row, byline, title_row)
+        if row == masthead.byline:
+            score, note = score + MASTHEAD_SCORE, f"{note}, in the masthead"
+        if _among_related(page, row):
+            score -= RELATED_COST
         found.append(Authors(byline.names, byline.agency, score, row, note))
     found.sort(key=lambda authors: -authors.score)
     if not found or found[0].score < LEAST:
@@ -86,11 +93,16 @@ def _from_layout(page: Page, row: int) -> Authors:
     return Authors(names, people.agency, 1.0, row, note) if len(page.texts[row]) <= LAYOUT_MAX else Authors()
 
 
+def _among_related(page: Page, row: int) -> bool:
+    """Whether other stories start between the article's end and a row below it."""
+    return any(page.last < other < row for other in page.rows(Label.RELATED))
+
+
 def _lone_byline(page: Page) -> Authors | None:
     """The byline with a lead word that is the only one around the article, where none stands beside it."""
     found: dict[tuple[str, ...], Authors] = {}
     for row in range(max(0, page.first - SEARCH), min(len(page.texts), page.last + SEARCH // 2)):
-        if page.labels[row] in _FOREIGN or (page.labelled[row].kept and row != page.last):
+        if page.labels[row] in _FOREIGN or _among_related(page, row) or (page.labelled[row].kept and row != page.last):
             continue
         byline = page.byline(row)
         if byline is not None and byline.lead and byline.score >= 0.85:

@@ -61,7 +61,7 @@ class Fields:
         declared = self.document.declared.get(field)
         if declared and not (best is not None and best.finder == "caller"):
             self.note(field, "declared", None, "the input states it")
-            self.values[field] = declared[:FIELD_MAX]
+            self.values[field] = self.cap(declared) or ""
         elif best is not None:
             runner_up = f"; runner-up {second.value[:60]!r} ({second.score:.2f})" if second is not None else ""
             self.note(field, best.finder, best.block, f"{best.note} ({best.score:.2f}){runner_up}")

@@ -31,6 +31,7 @@ BODY_CHARACTERS = 220
 
 _TAG_MARK = re.compile(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = re.compile(r"[^\W_]{4,}")
+_SENTENCE_ENDS = '.!?…"”'
 _UNSPACED = re.compile(r"[぀-ヿ一-鿿]")
 _SLUG_WORD = re.compile(r"[^\W_]{3,}")
 _LENGTHS = (30, 42, 60, 90, 130, 180)
@@ -100,6 +101,8 @@ def measure_headlines(page: Page) -> list[Headline]:
         features = {}
         _shape(value, features)
         _reading(page, row, value, features)
+        if row in window:
+            _place(page, row, features)
         _agreement(page, row, value, tags, slug, features)
         found.append(Headline(row, value, features))
     _compare(found, _body_words(page))
@@ -207,23 +210,21 @@ def _place(page: Page, row: int, features: dict[str, float]) -> None:
     behind = texts[row + 1] if row + 1 < len(texts) else ""
     if len(behind) > 70 and behind[-1:] in ".!?…":
         features["sentence-behind"] = 1.0
-    for text in texts[max(0, row - 8) : row]:
-        if len(text) > 90 and text[-1] in '.!?…"”':
-            features["sentence-before"] = 1.0
-            break
-    crowd = 0
-    for text in texts[max(0, row - 3) : row + 4]:
-        if 25 <= len(text) <= 150 and text[-1] not in ".!?…":
-            crowd += 1
-    own = 25 <= len(texts[row]) <= 150 and texts[row][-1] not in ".!?…"
-    features["crowd"] = (crowd - own) / 6
+    if any(len(text) > 90 and text[-1] in _SENTENCE_ENDS for text in texts[max(0, row - 8) : row]):
+        features["sentence-before"] = 1.0
+    near = texts[max(0, row - 3) : row] + texts[row + 1 : row + 4]
+    features["crowd"] = sum([25 <= len(text) <= 150 and text[-1] not in ".!?…" for text in near]) / 6
     if row and len(texts[row - 1]) > 25:
         features["long-before"] = 1.0
+        if len(texts[row - 1]) < len(texts[row]) and texts[row - 1][-1] not in ".!:…" and not page.is_meta(row - 1):
+            features["shorter-before"] = 1.0
+    if len(behind) > len(texts[row]) and len(texts[row]) > 25 and behind[-1] not in ":," and not page.is_meta(row + 1):
+        features["longer-behind"] = 1.0
     if distance <= 25 and len(texts[row]) > 20 and page.caption(row) is not None:
         features["caption"] = 1.0
 
 
-def _agreement(  # noqa: PLR0913 - private, and all of them differ in kind
+def _agreement(
     page: Page, row: int, value: str, tags: dict[str, int], slug: frozenset[str], features: dict[str, float]
 ) -> None:
     """Other lines and the address that say the same."""

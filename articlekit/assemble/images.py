@@ -28,7 +28,8 @@ BELOW = 2
 SURE = 0.75
 SURE_IN_BODY = 0.9
 LIKELY = 0.35
-"""Rows around the article in which its pictures stand, GALLERY of them above for whole pairs only; least scores of a reading for lines that are labelled neither
+"""Rows around the article in which its pictures stand, GALLERY of them above for whole pairs only;
+ least scores of a reading for lines that are labelled neither
 caption nor credit, for lines of the text, and for lines labelled so."""
 
 CAPTION_MIN = 12
@@ -218,11 +219,7 @@ def _join(lines: list[_Line]) -> list[Mention]:
             other = lines[index]
             if caption and other.caption and _nearly(caption, other.caption):
                 caption, alt = other.caption, alt or caption
-            elif caption and other.caption:
-                break
-            elif credit and other.credit and fold(credit) != fold(other.credit):
-                break
-            elif (alt and other.alt) or (other.alt and (caption or credit)):
+            elif _clashes((caption, credit, alt), other):
                 break
             caption, credit = caption or other.caption, credit or other.credit
             alt, url = alt or other.alt, url or other.url
@@ -230,6 +227,16 @@ def _join(lines: list[_Line]) -> list[Mention]:
             index += 1
         mentions.append(Mention(line.row, Image(caption, credit, alt, url)))
     return mentions
+
+
+def _clashes(have: tuple[str | None, str | None, str | None], other: _Line) -> bool:
+    """Whether a line starts another image: it brings what this one has already, or an alternative text too late."""
+    caption, credit, alt = have
+    if caption and other.caption:
+        return True
+    if credit and other.credit and fold(credit) != fold(other.credit):
+        return True
+    return bool(other.alt and (alt or caption or credit))
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -45,18 +45,19 @@ _COPYRIGHT = re.compile(
 )
 _BEFORE = re.compile(r"(?P<name>[^,|;:\n\d©–—]{2,45}?)\s{0,3}©\s?(?:copyright\s)?\d{4}", re.IGNORECASE)
 _GROUP = re.compile(
-    r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|wordpress|\btheme\b|google|"
-    r"\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
+    r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
+    r"wordpress|\btheme\b|google|\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|"
+    r"\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
     re.IGNORECASE,
 )
 _RIGHTS_LINE = re.compile(r"\d{4}\s(?P<name>[^.,|;:\d]{2,45})[.,|\s–-]{1,3}all rights", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
-    r"[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|"
-    r"media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
+    r"[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|"
+    r"b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"[\s.,|–-]*(?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos|alle rechten).*$",
+    r"[\s.,|–-]*(?:all rights|alle rechten?|tous droits|todos los derechos|tutti i diritti|todos os direitos).*$",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
@@ -204,13 +205,14 @@ def _from_neighbours(page: Page, names: _Names) -> None:
     """Short lines right beside byline or date."""
     for row in page.head(8, 3):
         text = page.texts[row]
-        if 3 < len(text) <= 30 and not page.labelled[row].kept and not page.is_meta(row) and _may_name(text):
-            if any(page.is_meta(other) for other in (row - 1, row + 1) if 0 <= other < len(page.texts)):
-                names.add(text, 0.5, row, _BESIDE)
+        if not 3 < len(text) <= 30 or page.labelled[row].kept or page.is_meta(row) or not _may_name(text):
+            continue
+        if any(page.is_meta(other) for other in (row - 1, row + 1) if 0 <= other < len(page.texts)):
+            names.add(text, 0.5, row, _BESIDE)
 
 
 def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
-    """Copyright lines, "About X" and "X newsletter", names that stand above and below; gives the short lines, case folded."""
+    """Copyright lines, "About X" and "X newsletter", names above and below; gives the short lines, case folded."""
     short: dict[str, int] = {}
     first_words = _first_words()
     last_words = _behind()

@@ -60,10 +60,10 @@ def _order(page: Page, rows: list[int], language: str | None) -> str | None:
     styles = {"dmy": 0, "mdy": 0}
     american = False
     for row in rows:
+        american = american or any(mark in page.texts[row] for mark in _AMERICAN)
         for stamp in page.stamps(row):
             if stamp.style in styles:
                 styles[stamp.style] += 1
-                american = american or any(mark in page.texts[row] for mark in _AMERICAN)
     if styles["dmy"] != styles["mdy"]:
         return "dmy" if styles["dmy"] > styles["mdy"] else "mdy"
     if american:

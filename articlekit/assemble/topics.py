@@ -83,9 +83,10 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
             return Candidate(parts[-1], 0.7, "breadcrumb", row, "last part of a breadcrumb")
     for row in reversed(page.rows(Label.SECTION)):
         text = page.texts[row]
-        if below - ABOVE_TITLE <= row < below and len(text) <= SECTION_MAX and row != masthead.outlet:
-            if not any(map(str.isdigit, text)) and len(page.places[text]) == 1 and not _is_twice(page, row):
-                return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
+        if not below - ABOVE_TITLE <= row < below or len(text) > SECTION_MAX or row == masthead.outlet:
+            continue
+        if not any(map(str.isdigit, text)) and len(page.places[text]) == 1 and not _is_twice(page, row):
+            return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
 
 
@@ -143,7 +144,7 @@ def _is_standfirst(page: Page, row: int, title_row: int, byline_row: int | None)
     caption = page.caption(row)
     if page.is_meta(row) or (caption is not None and caption.credit) or page.folded(row) == page.folded(title_row):
         return False
-    if len(page.places[text]) > 1 or text.count(" ") < 5 and text.isascii():
+    if len(page.places[text]) > 1 or (text.count(" ") < 5 and text.isascii()):
         return False
     following = range(row + 1, min(row + 4, len(page.texts)))
     return (

@@ -29,6 +29,9 @@ _LANGUAGES = (
     "en de fr es it pt nl sv da no fi pl cs sk hu ro bg ru uk tr ar fa hi mr ne id vi lt lv et hr sl ca is lb sw mk ur "
     "af sq eu gl"
 ).split()
+_SMALL_NEIGHBOURS = {"pt": ("gl",), "es": ("gl",), "de": ("lb",), "nl": ("af",)}
+"""Languages that always come close to a large one: the large one need not lead over them by much."""
+
 _SCRIPTS = (
     (0x3040, 0x30FF, "ja"),
     (0xAC00, 0xD7A3, "ko"),
@@ -64,10 +67,13 @@ def identify_language(text: str) -> str | None:
         return None
     from resiliparse.parse.lang import detect_fast
 
-    ranked: list[tuple[str, int]] = detect_fast(sample, cutoff=2000, n_results=2, langs=_LANGUAGES)
-    if len(ranked) < 2:
+    ranked: list[tuple[str, int]] = detect_fast(  # type: ignore[assignment]
+        sample, cutoff=2000, n_results=3, langs=_LANGUAGES
+    )
+    if not ranked:
         return None
-    (code, rank), (_, second) = ranked
+    code, rank = ranked[0]
+    second = next((other for name, other in ranked[1:] if name not in _SMALL_NEIGHBOURS.get(code, ())), 2 * rank)
     short = len(sample) < SHORT
     if rank > (RANK_MAX_SHORT if short else RANK_MAX) or second - rank < rank * (MARGIN_SHORT if short else MARGIN):
         return None

@@ -22,38 +22,9 @@ TAIL_WORDS_MAX = 5
 _PART = re.compile(r"[,;/|+、，；／]|\s[–—-]\s|\s+")
 _PAREN = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
 _ADDRESS = re.compile(r"\S+@\S+|(?<!\S)@\w+|\[email[\s ]protected\]|https?://\S+")
-_NOUN_ENDS = (
-    "tion",
-    "tions",
-    "ment",
-    "ments",
-    "ness",
-    "ics",
-    "ity",
-    "ities",
-    "ogy",
-    "egy",
-    "ware",
-    "ship",
-    "ance",
-    "ence",
-    "tools",
-)
-_NOUN_ENDS += (
-    "ung",
-    "ungen",
-    "heit",
-    "keit",
-    "schaft",
-    "ismus",
-    "ción",
-    "ciones",
-    "zione",
-    "zioni",
-    "ção",
-    "ções",
-    "ing",
-    "ings",
+_NOUN_ENDS = tuple(
+    "tion tions ment ments ness ics ity ities ogy egy ware ship ance ence tools ing ings "
+    "ung ungen heit keit schaft ismus ción ciones zione zioni ção ções".split()
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BREAKS = frozenset(",;/|+、，；／")
