@@ -205,6 +205,8 @@ def _place(page: Page, row: int, features: dict[str, float]) -> None:
         if row + step < len(texts) and page.is_meta(row + step):
             features[f"meta-behind-{min(step, 4)}"] = 1.0
             break
+    if page.is_meta(row):
+        features["meta"] = 1.0
     if any(page.is_meta(other) for other in range(max(0, row - 3), row)):
         features["meta-before"] = 1.0
     behind = texts[row + 1] if row + 1 < len(texts) else ""
@@ -220,8 +222,9 @@ def _place(page: Page, row: int, features: dict[str, float]) -> None:
             features["shorter-before"] = 1.0
     if len(behind) > len(texts[row]) and len(texts[row]) > 25 and behind[-1] not in ":," and not page.is_meta(row + 1):
         features["longer-behind"] = 1.0
-    if distance <= 25 and len(texts[row]) > 20 and page.caption(row) is not None:
-        features["caption"] = 1.0
+    caption = page.caption(row) if distance <= 25 and len(texts[row]) > 20 else None
+    if caption is not None:
+        features["caption-sure" if caption.credit and caption.score >= 0.75 else "caption"] = 1.0
 
 
 def _agreement(

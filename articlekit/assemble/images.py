@@ -40,8 +40,9 @@ NEAR_COPY = 0.6
 
 _IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
 _TEXT_LABELS = frozenset({Label.BODY, Label.LIST, Label.QUOTE, Label.HEADING})
-_OPEN = _TEXT_LABELS | {Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.AGENCY, Label.LEGAL}
-_BESIDE = frozenset({Label.OTHER, Label.CAPTION, Label.ALT, Label.BYLINE, Label.QUOTE, Label.DESCRIPTION})
+_REMOVED = frozenset({Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.NAVIGATION, Label.RELATED, Label.PROMO})
+_OPEN = _TEXT_LABELS | _REMOVED | {Label.AGENCY, Label.LEGAL, Label.SECTION}
+_BESIDE = _REMOVED | {Label.CAPTION, Label.ALT, Label.QUOTE}
 
 
 class Mention(NamedTuple):

@@ -29,7 +29,9 @@ DESCRIPTION_MIN = 25
 
 _CRUMB = re.compile(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
 _CRUMB_MARK = re.compile(r"[›»>]|\s/\s")
-_OPEN = frozenset({Label.OTHER, Label.HEADING, Label.SECTION, Label.PROMO})
+_OPEN = frozenset(
+    {Label.OTHER, Label.HEADING, Label.SECTION, Label.PROMO, Label.NAVIGATION, Label.RELATED, Label.ALT, Label.BIO}
+)
 _TAG_LEAD = re.compile(
     r"(?:tags?|topics?|related topics|filed under|in this article|more on|keywords?|themen|schlagwörter|stichwörter|"
     r"mehr zum thema|mots[- ]clés|sujets|thèmes|temas|etiquetas|más sobre|archivado en|argomenti|tag|leggi anche su|"
