@@ -39,8 +39,25 @@ class Opinion(NamedTuple):
     fine: Matrix
 
 
+class _Layer(NamedTuple):
+    """A linear map: `weights` of shape (outputs, inputs), `bias` of shape (outputs, 1)."""
+
+    weights: Matrix
+    bias: Matrix
+
+    def apply(self, values: Matrix) -> Matrix:
+        """The map of values of shape (inputs, blocks)."""
+        result: Matrix = self.weights @ values
+        result += self.bias
+        return result
+
+
 class LabelModel:
-    """The network with its weights."""
+    """The network with its weights.
+
+    Inside, values have shape (channels, blocks): the features come so from their own making, and operations along the
+    blocks run over memory in one piece.
+    """
 
     def __init__(
         self,
@@ -52,8 +69,14 @@ class LabelModel:
 
         `confidence` are the weights, one for each number of `evidence.EVIDENCE`, and the bias of the page's confidence.
         """
-        self._arrays = dict(arrays)
-        self._before, self._after = dilations
+        names = {name.rpartition(".")[0] for name in arrays}
+        self._layers = {
+            name: _Layer(np.ascontiguousarray(arrays[f"{name}.weight"].T), arrays[f"{name}.bias"][:, np.newaxis])
+            for name in names
+        }
+        self._before = tuple((distance, self._layers[f"before.{row}"]) for row, distance in enumerate(dilations[0]))
+        self._after = tuple((distance, self._layers[f"after.{row}"]) for row, distance in enumerate(dilations[1]))
+        self._margin = max((*dilations[0], *dilations[1]), default=0)
         self._confidence = confidence
 
     def confidence(self, evidence: Matrix) -> float:
@@ -66,31 +89,29 @@ class LabelModel:
 
     def judge(self, matrix: Matrix) -> Opinion:
         """The network's opinion on the blocks of one page; `matrix` has shape (blocks, len(FEATURES))."""
-        arrays = self._arrays
-        hidden: Matrix = matrix @ arrays["enter.weight"]
-        hidden += arrays["enter.bias"]
-        np.maximum(hidden, 0.0, out=hidden)
-        for number, dilation in enumerate(self._before):
-            hidden += self._convolve(hidden, f"before.{number}", dilation)
-        context = np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)])
-        hidden += np.maximum(context @ arrays["context.weight"] + arrays["context.bias"], 0.0)
-        for number, dilation in enumerate(self._after):
-            hidden += self._convolve(hidden, f"after.{number}", dilation)
-        result: Matrix = hidden @ arrays["heads.weight"]
-        result += arrays["heads.bias"]
-        return Opinion(result[:, 0], result[:, 1:])
+        entered = self._layers["enter"].apply(matrix.T)
+        width, blocks = entered.shape
+        # Zeros on both sides stand for the blocks beyond the page.
+        padded = np.zeros((width, blocks + 2 * self._margin), np.float32)
+        hidden = padded[:, self._margin : self._margin + blocks]
+        np.maximum(entered, 0.0, out=hidden)
+        self._convolve(padded, hidden, self._before)
+        context = np.concatenate([hidden.mean(axis=1, keepdims=True), hidden.max(axis=1, keepdims=True)])
+        hidden += np.maximum(self._layers["context"].apply(context), 0.0)
+        self._convolve(padded, hidden, self._after)
+        result = self._layers["heads"].apply(hidden)
+        return Opinion(result[0], result[1:].T)
 
-    def _convolve(self, hidden: Matrix, name: str, dilation: int) -> Matrix:
-        """A convolution of three taps over the blocks, then the positive part; rows beyond the page are zero."""
-        rows, width = hidden.shape
-        taps = np.zeros((rows, 3 * width), np.float32)
-        if dilation < rows:
-            taps[dilation:, :width] = hidden[:-dilation]
-            taps[:-dilation, 2 * width :] = hidden[dilation:]
-        taps[:, width : 2 * width] = hidden
-        result = taps @ self._arrays[f"{name}.weight"]
-        result += self._arrays[f"{name}.bias"]
-        return np.maximum(result, 0.0, out=result)
+    def _convolve(self, padded: Matrix, hidden: Matrix, layers: tuple[tuple[int, _Layer], ...]) -> None:
+        """Add to `hidden`, the inside of `padded`, the positive part of each convolution of three taps in turn."""
+        width, blocks = hidden.shape
+        taps = np.empty((3, width, blocks), np.float32)
+        for distance, layer in layers:
+            above = self._margin - distance
+            below = self._margin + distance
+            taps[0], taps[1], taps[2] = padded[:, above : above + blocks], hidden, padded[:, below : below + blocks]
+            added = layer.apply(taps.reshape(3 * width, blocks))
+            hidden += np.maximum(added, 0.0, out=added)
 
 
 @cache

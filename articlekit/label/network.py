@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from articlekit.label.features import Page
     from articlekit.label.model import LabelModel, Opinion
+    from articlekit.labels import Label
 
 __all__ = ["vote_model"]
 
@@ -44,12 +45,9 @@ def vote_model(page: Page, model: LabelModel, opinion: Opinion) -> Ballot:
     """The network's log-odds for each block, and the finer labels it sees; `opinion` is the model's on this page."""
     keep = np.clip(opinion.keep, -ODDS_MAX, ODDS_MAX)
     rows, columns = np.nonzero(opinion.fine > FINE_ODDS_MIN)
-    names = {
-        int(row): tuple(
-            (FINE_LABELS[column], float(opinion.fine[row, column])) for column in columns[rows == row].tolist()
-        )
-        for row in np.unique(rows)
-    }
+    names: dict[int, tuple[tuple[Label, float], ...]] = {}
+    for row, column, odds in zip(rows.tolist(), columns.tolist(), opinion.fine[rows, columns].tolist(), strict=True):
+        names[row] = (*names.get(row, ()), (FINE_LABELS[column], odds))
     grounds: list[NDArray[np.float32]] = []
 
     def say(row: int) -> str:

@@ -26,6 +26,7 @@ OUTSIDE_PROSE = -1.2
 OUTSIDE_SHORT = -3.0
 
 READING = 3.0
+READ_LABELS = (Label.CAPTION, Label.CREDIT, Label.BYLINE, Label.DATE)
 CUE_SHARE = 0.6
 CUE_MAX = 6.0
 REPEATED = -1.5
@@ -60,8 +61,8 @@ def vote_cues(page: Page) -> Ballot:
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
     for row, matched in enumerate(page.cues):
         if matched:
-            names[row] = tuple((cue.label, cue.weight) for cue in matched)
-            total = sum(cue.weight if cue.label in KEPT else -cue.weight for cue in matched)
+            names[row] = tuple([(cue.label, cue.weight) for cue in matched])
+            total = sum([weight if label in KEPT else -weight for label, weight in names[row]])
             keep[row] = max(-CUE_MAX, min(CUE_MAX, CUE_SHARE * total))
 
     def say(row: int) -> str:
@@ -84,19 +85,16 @@ def vote_repeats(page: Page) -> Ballot:
 def vote_readings(page: Page) -> Ballot:
     """Lines that read as a caption, credit, byline or date are that; the surer the grammar, the stronger the vote."""
     readings = page.readings
-    read = (
-        (Label.CAPTION, readings.caption),
-        (Label.CREDIT, readings.credit),
-        (Label.BYLINE, np.where(readings.lead > 0, readings.byline, 0.5 * readings.byline)),
-        (Label.DATE, readings.stamp),
-    )
-    keep = -READING * np.max([strength for _, strength in read], axis=0)
+    byline = np.where(readings.lead > 0, readings.byline, 0.5 * readings.byline)
+    strengths = READING * np.stack([readings.caption, readings.credit, byline, readings.stamp])
+    keep = -strengths.max(axis=0)
+    rows = np.flatnonzero(keep)
     names = {
-        int(row): tuple((label, READING * float(strength[row])) for label, strength in read if strength[row] > 0)
-        for row in np.flatnonzero(keep)
+        row: tuple([(label, strength) for label, strength in zip(READ_LABELS, said, strict=True) if strength > 0])
+        for row, said in zip(rows.tolist(), strengths[:, rows].T.tolist(), strict=True)
     }
 
     def say(row: int) -> str:
         return "reads as a " + " or ".join(label.value for label, _ in names.get(row, ()))
 
-    return Ballot("reading", keep.astype(np.float32), names, say)
+    return Ballot("reading", keep, names, say)
