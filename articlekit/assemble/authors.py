@@ -27,6 +27,7 @@ NEIGHBOUR_MIN_DATED = 0.3
 LIKELY = 0.45
 SUBJECT_ROWS = 12
 SEARCH = 60
+LABELLED_MAX = 80
 LAYOUT_MAX = 80
 MASTHEAD_SCORE = 0.35
 RELATED_COST = 0.6
@@ -95,7 +96,7 @@ def _from_layout(page: Page, row: int) -> Authors:
 
 def _among_related(page: Page, row: int) -> bool:
     """Whether other stories start between the article's end and a row below it."""
-    return any(page.last < other < row for other in page.rows(Label.RELATED))
+    return any(page.last < other < row for other in page.rows(Label.RELATED)[:LABELLED_MAX])
 
 
 def _lone_byline(page: Page) -> Authors | None:
@@ -118,7 +119,7 @@ def _rows(page: Page, title_row: int | None) -> list[int]:
     rows.update(range(page.last + 1, min(len(page.texts), page.last + 1 + BELOW)))
     if page.last >= 0:
         rows.add(page.last)
-    rows.update(page.rows(Label.BYLINE))
+    rows.update(page.rows(Label.BYLINE)[:LABELLED_MAX])
     return sorted(rows)
 
 
@@ -152,7 +153,7 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         score += 0.15 if likely else 0.0
         notes.append("stands twice")
     name = byline.names[0]
-    bios = [page.texts[other] for other in page.rows(Label.BIO)]
+    bios = [page.texts[other] for other in page.rows(Label.BIO)[:LABELLED_MAX]]
     if any(text.startswith(name) and len(text) > len(name) + 20 for text in bios):
         score += 0.3
         notes.append("biography of the same name")

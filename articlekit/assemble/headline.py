@@ -26,6 +26,7 @@ LENGTH_MIN = 14
 LENGTH_MAX = 260
 UNSPACED_MIN = 6
 ENDS_REACH = 6
+LABELLED_MAX = 40
 BODY_ROWS = 10
 BODY_CHARACTERS = 220
 
@@ -84,9 +85,9 @@ def measure_headlines(page: Page) -> list[Headline]:
     """The lines that could be the headline, in order, with their features; a title line in each of its readings."""
     window = page.head(ABOVE, BELOW)
     rows = [row for row in window if _may_be(page.texts[row])]
-    rows += [row for row in page.rows(Label.TITLE) if row not in window and _may_be(page.texts[row])]
+    rows += [row for row in page.rows(Label.TITLE)[:LABELLED_MAX] if row not in window and _may_be(page.texts[row])]
     tags = _title_tags(page)
-    rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places.get(head, ()))]))
+    rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places.get(head, [])[:LABELLED_MAX])]))
     slug = _slug_words(page.url)
     tag_rows = set(tags.values())
     found = []
@@ -209,6 +210,15 @@ def _place(page: Page, row: int, features: dict[str, float]) -> None:
         features["meta"] = 1.0
     if any(page.is_meta(other) for other in range(max(0, row - 3), row)):
         features["meta-before"] = 1.0
+    _beside(page, row, features)
+    caption = page.caption(row) if distance <= 25 and len(texts[row]) > 20 else None
+    if caption is not None:
+        features["caption-sure" if caption.credit and caption.score >= 0.75 else "caption"] = 1.0
+
+
+def _beside(page: Page, row: int, features: dict[str, float]) -> None:
+    """What stands right above and below."""
+    texts = page.texts
     behind = texts[row + 1] if row + 1 < len(texts) else ""
     if len(behind) > 70 and behind[-1:] in ".!?…":
         features["sentence-behind"] = 1.0
@@ -222,9 +232,6 @@ def _place(page: Page, row: int, features: dict[str, float]) -> None:
             features["shorter-before"] = 1.0
     if len(behind) > len(texts[row]) and len(texts[row]) > 25 and behind[-1] not in ":," and not page.is_meta(row + 1):
         features["longer-behind"] = 1.0
-    caption = page.caption(row) if distance <= 25 and len(texts[row]) > 20 else None
-    if caption is not None:
-        features["caption-sure" if caption.credit and caption.score >= 0.75 else "caption"] = 1.0
 
 
 def _agreement(

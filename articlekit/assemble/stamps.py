@@ -18,6 +18,7 @@ __all__ = ["find_dates"]
 ABOVE = 25
 INTO = 6
 BELOW = 5
+LABELLED_MAX = 80
 LEAST = 0.55
 _DAY_FIRST_NEVER = frozenset({"en"})
 _FOREIGN = frozenset({Label.RELATED, Label.COMMENT, Label.NAVIGATION, Label.CONSENT, Label.LEGAL, Label.PROMO})
@@ -51,7 +52,7 @@ def _rows(page: Page, title_row: int | None) -> list[int]:
     if title_row is not None:
         rows.update(range(max(0, title_row - 6), min(len(page.texts), title_row + 14)))
     rows.update(range(max(0, page.last), min(len(page.texts), page.last + 1 + BELOW)))
-    rows.update(page.rows(Label.DATE, Label.BYLINE))
+    rows.update(page.rows(Label.DATE, Label.BYLINE)[:LABELLED_MAX])
     return [row for row in sorted(rows) if page.stamps(row) or _OPEN.search(page.texts[row][:200])]
 
 
