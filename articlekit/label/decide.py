@@ -61,8 +61,8 @@ def add_up(blocks: Sequence[Block], ballots: Sequence[Ballot]) -> NDArray[np.flo
 
 def decide(
     blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page, *, with_votes: bool
-) -> tuple[tuple[Labelled, ...], NDArray[np.bool_]]:
-    """One label a block, and which blocks are kept; `with_votes` asks for the explanation."""
+) -> tuple[tuple[Labelled, ...], NDArray[np.bool_], NDArray[np.float32]]:
+    """One label a block, which blocks are kept, and the summed log-odds; `with_votes` asks for the explanation."""
     keep = add_up(blocks, ballots)
     sides = likeliest_sides(keep)
     kept_rows = np.array(sides, np.bool_)
@@ -71,7 +71,7 @@ def decide(
     labels = _name_blocks(blocks, ballots, page, sides)
     votes = [explain(ballots, row) for row in range(len(blocks))] if with_votes else [()] * len(blocks)
     rows = zip(blocks, labels, sides, confidence, votes, strict=True)
-    return tuple(map(_make_labelled, rows)), kept_rows
+    return tuple(map(_make_labelled, rows)), kept_rows, keep
 
 
 def _name_blocks(blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page, sides: Sequence[bool]) -> list[Label]:
@@ -106,7 +106,11 @@ def likeliest_sides(keep: NDArray[np.float32], switch_cost: float = SWITCH_COST)
     gaps: list[float] = []
     gap = 0.0
     for odds in keep.tolist():
-        gap = odds + (switch_cost if gap > switch_cost else -switch_cost if gap < -switch_cost else gap)
+        if gap > switch_cost:
+            gap = switch_cost
+        elif gap < -switch_cost:
+            gap = -switch_cost
+        gap += odds
         gaps.append(gap)
     sides: list[bool] = []
     side = gap > 0

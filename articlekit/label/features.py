@@ -47,6 +47,9 @@ SHORT_WORDS = 8
 # A first block of fewer different words is no title that lines could repeat.
 TITLE_WORDS_MIN = 3
 
+# The shortest date is "1.2.24"; scripts without case may have digits of their own.
+DATE_DIGITS_MIN = 4
+
 # All cues of one label together weigh no more than this.
 CUES_MAX = 9.0
 
@@ -107,7 +110,8 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
     repeats = _repeats(texts)
     value = line_values(words, ends, function, links, cue_weights.max(axis=0), sections, repeats[0] + repeats[1] > 0)
     run = best_run(value)
-    readings = read_near(texts, run)
+    dated = (seen.counts[chars.DIGIT] >= DATE_DIGITS_MIN) | (seen.counts[chars.CASELESS] > 0)
+    readings = read_near(texts, run, words, ends, dated)
     matrix = _stack(
         len(texts),
         *_shape(seen, words, ends, function),

@@ -13,6 +13,7 @@ from articlekit.profiles import line_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from articlekit.label.features import Page
     from articlekit.model import Block
     from articlekit.profiles import Profile
 
@@ -20,6 +21,10 @@ __all__ = ["vote_profile"]
 
 # A profile knows its pages: it outvotes everything else together (the model's log-odds end at 6, cues' at 6).
 CERTAIN = 14.0
+
+# What a sentence between masthead and end gains; the article is all that stands there, but captions do too.
+BETWEEN = 3.0
+SENTENCE_WORDS = 8
 
 PART_LABEL = {
     "outlet": Label.SECTION,
@@ -33,8 +38,11 @@ PART_LABEL = {
 PROOF_LINES = 4
 
 
-def vote_profile(blocks: Sequence[Block], profile: Profile) -> Ballot:
-    """Furniture lines by their label, everything before the masthead's end and after the stop line removed."""
+def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballot:
+    """Furniture lines by their label, everything before the masthead's end and after the stop line removed.
+
+    Between the two, sentences are the article unless others are sure they are not.
+    """
     keys = [line_key(block.text) if len(block.text) < 160 else "" for block in blocks]
     keep = np.zeros(len(blocks), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
@@ -50,11 +58,13 @@ def vote_profile(blocks: Sequence[Block], profile: Profile) -> Ballot:
     if start is not None and (end is None or start < end):
         first = _read_masthead(blocks, start + 1, profile.layout.masthead, names, said)
         keep[:first] = -CERTAIN
+        inside = slice(first, end)
+        keep[inside] += np.where(page.sentences[inside] & (page.words[inside] >= SENTENCE_WORDS), BETWEEN, 0.0)
     keep[list(names)] = -CERTAIN
-    outside = "the article's end is above" if end is not None else ""
 
     def say(row: int) -> str:
-        return f"profile {profile.name}: {said.get(row) or outside or 'outside its article'}"
+        place = "a sentence between masthead and end" if keep[row] > 0 else "outside its article"
+        return f"profile {profile.name}: {said.get(row) or place}"
 
     return Ballot("profile", keep, names, say)
 

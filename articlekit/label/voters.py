@@ -15,7 +15,7 @@ from articlekit.labels import KEPT, Label
 if TYPE_CHECKING:
     from articlekit.label.features import Page
 
-__all__ = ["vote_cues", "vote_prose", "vote_readings", "vote_repeats"]
+__all__ = ["vote_cues", "vote_prose", "vote_readings", "vote_repeats", "vote_sections"]
 
 # Log-odds of the hand-made run of prose; chosen on development pages.
 IN_RUN_PROSE = 3.0
@@ -29,7 +29,12 @@ READING = 3.0
 READ_LABELS = (Label.CAPTION, Label.CREDIT, Label.BYLINE, Label.DATE)
 CUE_SHARE = 0.6
 CUE_MAX = 6.0
+CUE_WORDS_MAX = 30
+LONG_SHARE = 0.2
 REPEATED = -1.5
+IN_SECTION = -1.5
+SECTION_WORDS_MAX = 14
+SECTION_LINES_MAX = 30
 
 
 def vote_prose(page: Page) -> Ballot:
@@ -64,6 +69,8 @@ def vote_cues(page: Page) -> Ballot:
             names[row] = tuple([(cue.label, cue.weight) for cue in matched])
             total = sum([weight if label in KEPT else -weight for label, weight in names[row]])
             keep[row] = max(-CUE_MAX, min(CUE_MAX, CUE_SHARE * total))
+    # A long paragraph may open with words that furniture opens with.
+    keep[page.words > CUE_WORDS_MAX] *= LONG_SHARE
 
     def say(row: int) -> str:
         return "cue " + ", ".join(cue.id for cue in page.cues[row])
@@ -98,3 +105,27 @@ def vote_readings(page: Page) -> Ballot:
         return "reads as a " + " or ".join(label.value for label, _ in names.get(row, ()))
 
     return Ballot("reading", keep, names, say)
+
+
+def vote_sections(page: Page) -> Ballot:
+    """Short lines under a heading that opens a section of furniture belong to it, until a sentence ends the section."""
+    keep = np.zeros(len(page.words), np.float32)
+    names: dict[int, tuple[tuple[Label, float], ...]] = {}
+    opened: Label | None = None
+    since = 0
+    for row, matched in enumerate(page.cues):
+        section = next((cue.label for cue in matched if cue.section), None)
+        if section is not None:
+            opened, since = section, 0
+            continue
+        since += 1
+        if opened is None or since > SECTION_LINES_MAX or page.words[row] > SECTION_WORDS_MAX or page.sentences[row]:
+            opened = None
+        elif page.words[row]:
+            keep[row] = IN_SECTION
+            names[row] = ((opened, -IN_SECTION),)
+
+    def say(row: int) -> str:
+        return f"a short line under a heading of {names[row][0][0].value}"
+
+    return Ballot("section", keep, names, say)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["TextLine", "read_lines", "starts_item"]
+__all__ = ["TextLine", "is_rule", "read_lines", "starts_item"]
 
 # Signs that open a list item when a blank follows. The dash forms are left out: they open dialogue in many languages.
 BULLETS = frozenset("•‣◦▪▫●○◆◇■□·∙⁃➢➤►▶✓✔*+-")
@@ -74,6 +74,22 @@ def starts_item(inner: str) -> str:
             digits <= NUMBER_DIGITS_MAX
             and inner[digits : digits + 1] in (".", ")")
             and inner[digits + 1 : digits + 2] == " "
+            and not _is_dated(inner)
         ):
             return inner[: digits + 1]
     return ""
+
+
+def _is_dated(inner: str) -> bool:
+    """Whether the number is a day: "3. März 2024" opens no list."""
+    words = inner.split(None, 3)
+    return len(words) > 2 and words[1].isalpha() and words[2][:4].isdecimal() and len(words[2].rstrip(",.:")) == 4
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line holds no letter and no digit.
+
+    >>> is_rule("* * *"), is_rule("-- 3 --")
+    (True, False)
+    """
+    return not any(character.isalnum() for character in text)

@@ -10,8 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind, Link
-from articlekit.split.lines import TextLine, starts_item
-from articlekit.split.plain import is_rule
+from articlekit.split.lines import TextLine, is_rule, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +30,8 @@ DATA_IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\((data:[^)]{0,200})[^)]*\)")
 # Links around whole teasers are written over several lines: one line opens the bracket, another closes it.
 LINK_OPENS = re.compile(r"^\[\s{0,3}(?=[^\]]*$)")
 LINK_CLOSES = re.compile(r"^([^\[]{0,4000})\]" + _TARGET)
+# Converters leave a blank between a mark and the stop behind it; French sets one before the taller stops.
+LATE_STOP = re.compile(r"(?<=\w) ([,.])(?=\s|$)")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 HEADING = re.compile(r"(#{1,6})\s+")
 FENCE = ("```", "~~~")
@@ -78,7 +79,7 @@ def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int
             text = DATA_IMAGE.sub(take_image, text)
         text = IMAGE.sub(take_image, text)
         text = LINK.sub(take_link, text)
-        text = LINK.sub(take_link, text) if "](" in text else text
+        text = LATE_STOP.sub(r"\1", LINK.sub(take_link, text) if "](" in text else text)
     if text[:1] == "[" and (opening := LINK_OPENS.match(text)):
         text = text[opening.end() :]
         links.append(Link(text, ""))
@@ -96,7 +97,7 @@ def _strip_emphasis(text: str) -> str:
     """Text without emphasis, code marks and backslashes before marks."""
     if "*" in text or "_" in text:
         text = STRONG.sub(_drop_strong, text)
-        text = EMPHASIS.sub(r"\2", text)
+        text = LATE_STOP.sub(r"\1", EMPHASIS.sub(r"\2", text))
     if "`" in text:
         text = text.replace("`", "")
     return ESCAPE.sub(r"\1", text) if "\\" in text else text

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind
-from articlekit.split.lines import TextLine, starts_item
+from articlekit.split.lines import TextLine, is_rule, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,15 +92,6 @@ def _read_line(line: TextLine) -> Block:
         text = " ".join(text.split())
     level = 1 + line.indent // 4 if bullet else 0
     return Block(line.start, line.end, line.row, line.rows, line.gap, line.indent, kind, text, level, bullet)
-
-
-def is_rule(text: str) -> bool:
-    """Whether a line holds no letter and no digit.
-
-    >>> is_rule("* * *"), is_rule("-- 3 --")
-    (True, False)
-    """
-    return not any(character.isalnum() for character in text)
 
 
 def _underlines(line: TextLine, blocks: Sequence[Block]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from articlekit.split.lines import TextLine, starts_item
+from articlekit.split.lines import TextLine, is_rule, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +46,9 @@ SLACK = 6
 AFTER_SUSPENDED_HYPHEN = frozenset(
     "and or to und oder bis sowie et ou e o y u ed en of i och eller og eller ja tai a nebo lub".split()
 )
+
+# What lines across the page are drawn with.
+RULE_SIGNS = frozenset("-=_*~#+.")
 
 # Scripts written without blanks between words: Han, kana, Hangul stays out (it uses blanks).
 CJK_FIRST = "\u2e80"
@@ -154,6 +157,8 @@ def _goes_on(group: list[TextLine], last_width: int, line: TextLine, column: int
     if line.gap or starts_item(line.joined):
         return False
     last = group[-1]
+    if last.joined[-1] in RULE_SIGNS and is_rule(last.joined):
+        return False
     if line.indent > last.indent + 1 and (len(group) > 1 or not starts_item(last.joined)):
         return False
     first = line.joined.split(None, 1)[0]

@@ -199,4 +199,6 @@ def _standardise(network: LineNetwork, examples: Sequence[Example]) -> None:
     rows = np.concatenate([example.features[:400] for example in examples[:: max(1, len(examples) // 800)]])
     rows = rows.astype(np.float32)
     network.mean.copy_(torch.from_numpy(rows.mean(axis=0)))
-    network.scale.copy_(torch.from_numpy(1.0 / np.maximum(rows.std(axis=0), 0.1)))
+    spread = rows.std(axis=0)
+    # A feature that never varies here was not learnt; should it vary one day, it must not speak.
+    network.scale.copy_(torch.from_numpy(np.where(spread > 0, 1.0 / np.maximum(spread, 0.1), 0.0).astype(np.float32)))
