@@ -41,8 +41,8 @@ class Recipe:
     width: int = 32
     before: tuple[int, ...] = (1, 2, 4, 8, 16)
     after: tuple[int, ...] = (1, 2, 4)
-    epochs: int = 12
-    rate: float = 3e-3
+    epochs: int = 28
+    rate: float = 4e-3
     blocks_per_batch: int = 12_000
     window: int = 1_500
     blank: float = 0.1

@@ -45,7 +45,8 @@ class Case(NamedTuple):
 
 
 def dumps_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix != ".json" and not path.name.startswith("."))
+    dumps = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in dumps if path.suffix != ".json")
 
 
 def load_cases() -> list[Case]:
