@@ -56,7 +56,7 @@ class Labelling(NamedTuple):
 
 def measure_blocks(blocks: Sequence[Block], knowledge: Knowledge) -> Page:
     """The features of a page's blocks (at least one)."""
-    return measure(blocks, tuple([knowledge.cues.match(block.text) for block in blocks]), knowledge.function_words)
+    return measure(blocks, knowledge.cues.match_lines([block.text for block in blocks]), knowledge.function_words)
 
 
 def label_blocks(

@@ -8,14 +8,21 @@ through the same function, so what is folded can never disagree with what is loo
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["DECORATION", "NUMBER", "fold", "tidy"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["DECORATION", "NUMBER", "fold", "fold_lines", "tidy"]
 
 #: What every number becomes: "Comments (12)" and "Comments (1,204)" are both "comments #".
 NUMBER = "#"
 
 #: Marks that carry no words at either end of a line: bullets, arrows, colons, ellipses, list marks, form fields.
 DECORATION = " \t.,;:!?…'\"·•∙‣⁃◦▪▫●○■□◆◇★☆✓✔✕✖✗×|¦/\\-_~*+=<>«»‹›→←↑↓↗↘⇒➔➜►▶▸▼▲▾▴◄◀⌄⌃°^`§¶†‡、。，：；！？・♦❯❮❱❰"
+
+#: Those of them that an ASCII line can have; looking for a few is quicker than looking for all.
+_ASCII_DECORATION = "".join(filter(str.isascii, DECORATION))
 
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0f"
@@ -35,8 +42,8 @@ _TYPOGRAPHY: dict[int, str] = {
 #: Case, digits, brackets and form fields of ASCII, byte by byte: ten times as quick as a look-up for each character.
 #: It is right for UTF-8 too, where no other character has an ASCII byte.
 _ASCII_FOLD = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}*_\t\n\r\v\f",
-    b"abcdefghijklmnopqrstuvwxyz##########             ",
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}*_\t\r\v\f",
+    b"abcdefghijklmnopqrstuvwxyz##########            ",
 )
 #: Foreign marks that are frequent enough to be replaced one by one, without a search for all of them.
 _FREQUENT = (
@@ -70,20 +77,43 @@ def fold(text: str) -> str:
     >>> fold("Don’t  miss…")
     "don't miss"
     """
+    return fold_lines((text,))[0]
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """Fold each line. A page's lines are folded together, which takes half the time of one by one.
+
+    >>> fold_lines(("SHARE  this", "Réagir !"))
+    ['share this', 'réagir']
+    """
+    plain = _fold_together([line for line in lines if line.isascii()])
+    foreign = _fold_together([line for line in lines if not line.isascii()])
+    return [next(plain) if line.isascii() else next(foreign) for line in lines]
+
+
+def _fold_together(lines: Sequence[str]) -> Iterator[str]:
+    """The folded lines; either all are ASCII, or most are not."""
+    text = "\n".join(lines)
+    if text.count("\n") >= len(lines):
+        text = "\n".join([line.replace("\n", " ") for line in lines])
     if _BUTTON in text:
         text = text.replace(_BUTTON, " ")
     if not text.isascii():
         text = text.lower()
         for mark, plain in _FREQUENT:
             text = text.replace(mark, plain)
-        if _NEEDS_RARE.search(text):
-            text = text.translate(_RARE)
+        text = _NEEDS_RARE.sub(_replace_rare, text)
     folded = text.encode("utf-8", "replace").translate(_ASCII_FOLD).decode("utf-8")
     if NUMBER in folded:
         folded = _fold_numbers(folded)
-    if "  " in folded:
-        folded = " ".join(folded.split())
-    return folded.strip(DECORATION)
+    while "  " in folded:
+        folded = folded.replace("  ", " ")
+    marks = _ASCII_DECORATION if folded.isascii() else DECORATION
+    return iter([line.strip(marks) for line in folded.split("\n")])
+
+
+def _replace_rare(match: re.Match[str]) -> str:
+    return _RARE[ord(match[0])]
 
 
 def tidy(text: str) -> str:

@@ -8,17 +8,16 @@ matcher does not decide anything: a cue is an opinion, and the labeller weighs i
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.label.cues.entry import read_entries
-from articlekit.label.cues.fold import DECORATION, fold, tidy
+from articlekit.label.cues.fold import DECORATION, fold_lines, tidy
 from articlekit.label.cues.fragments import compile_pattern
 from articlekit.labels import KEPT, Label
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from articlekit.label.cues.entry import Entry
 
@@ -31,7 +30,8 @@ Index = dict[str, Any]
 WINDOW = 120
 END_LENGTH = 60
 
-#: Lines up to this length are remembered: menus and share bars repeat within and between pages.
+#: Lines up to this length are remembered: menus and share bars repeat within and between pages. So many lines of 80
+#: characters take some 2 MB.
 CACHED_LENGTH = 80
 CACHED_LINES = 8192
 
@@ -77,9 +77,9 @@ class CueTable:
         "_compiled",
         "_ends",
         "_first_words",
+        "_known",
         "_max_words",
         "_patterns",
-        "_remembered",
         "_starts",
         "_whole",
         "cues",
@@ -101,7 +101,7 @@ class CueTable:
         self._first_words = frozenset(self._anywhere)
         self._patterns: dict[int, tuple[str, str]] = {int(key): value for key, value in index["patterns"].items()}
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._remembered = lru_cache(maxsize=CACHED_LINES)(self._find)
+        self._known: dict[str, tuple[Cue, ...]] = {}
 
     def match(self, text: str) -> tuple[Cue, ...]:
         """Return the cues that fire on one line, in id order.
@@ -109,16 +109,45 @@ class CueTable:
         A phrase that is the whole line excludes all others; otherwise the longest phrase at the start, the longest at
         the end, and every phrase inside count, each within its own limit of words.
         """
-        return self._remembered(text) if len(text) <= CACHED_LENGTH else self._find(text)
+        return self.match_lines((text,))[0]
 
-    def _find(self, text: str) -> tuple[Cue, ...]:
-        if len(text) > WINDOW:
-            head, tail = fold(text[:END_LENGTH]), fold(text[-END_LENGTH:])
-        else:
-            head = tail = fold(text)
-            hits = self._whole.get(head)
-            if hits is not None:
-                return tuple([self.cues[i] for i in hits])
+    def match_lines(self, texts: Sequence[str]) -> tuple[tuple[Cue, ...], ...]:
+        """Return the cues of each line, as `match` does; a page's lines together take half the time."""
+        known = self._known
+        if len(known) > CACHED_LINES:
+            known.clear()
+        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        found = dict(zip(unknown, self._find(unknown), strict=True))
+        matched = tuple([found[text] if text in found else known[text] for text in texts])
+        known.update({text: cues for text, cues in found.items() if len(text) <= CACHED_LENGTH})
+        return matched
+
+    def _find(self, texts: Sequence[str]) -> list[tuple[Cue, ...]]:
+        """The cues of each line. Most lines are known to have none by the few characters at their ends."""
+        heads = fold_lines([text if len(text) <= WINDOW else text[:END_LENGTH] for text in texts])
+        long_tails = iter(fold_lines([text[-END_LENGTH:] for text in texts if len(text) > WINDOW]))
+        tails = [head if len(text) <= WINDOW else next(long_tails) for text, head in zip(texts, heads, strict=True)]
+        whole, starts, ends, words = self._whole, self._starts, self._ends, self._first_words
+        long, short = KEY_LENGTHS
+        return [
+            self._read(text, head, tail)
+            if head in whole
+            or head[:long] in starts
+            or head[:short] in starts
+            or tail[-long:] in ends
+            or tail[-short:] in ends
+            or "|" in head
+            or "·" in head
+            or (words and not words.isdisjoint(head.split(" ")))
+            else ()
+            for text, head, tail in zip(texts, heads, tails, strict=True)
+        ]
+
+    def _read(self, text: str, head: str, tail: str) -> tuple[Cue, ...]:
+        """The cues of one line, from its folded start and end; of a short line both are the whole."""
+        hits = self._whole.get(head) if len(text) <= WINDOW else None
+        if hits is not None:
+            return tuple([self.cues[i] for i in hits])
         found: list[int] = []
         for length in KEY_LENGTHS:
             key = head[:length]
