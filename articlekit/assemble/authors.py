@@ -96,6 +96,8 @@ def _from_layout(page: Page, row: int) -> Authors:
 
 def _among_related(page: Page, row: int) -> bool:
     """Whether other stories start between the article's end and a row below it."""
+    if row <= page.last:
+        return False
     return any(page.last < other < row for other in page.rows(Label.RELATED)[:LABELLED_MAX])
 
 
@@ -103,10 +105,10 @@ def _lone_byline(page: Page) -> Authors | None:
     """The byline with a lead word that is the only one around the article, where none stands beside it."""
     found: dict[tuple[str, ...], Authors] = {}
     for row in range(max(0, page.first - SEARCH), min(len(page.texts), page.last + SEARCH // 2)):
-        if page.labels[row] in _FOREIGN or _among_related(page, row) or (page.labelled[row].kept and row != page.last):
+        if page.labels[row] in _FOREIGN or (page.labelled[row].kept and row != page.last):
             continue
-        byline = page.byline(row)
-        if byline is not None and byline.lead and byline.score >= 0.85:
+        byline = page.led_byline(row)
+        if byline is not None and byline.score >= 0.85 and not _among_related(page, row):
             found.setdefault(byline.names, Authors(byline.names, byline.agency, LEAST, row, "the page's only byline"))
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -149,7 +151,7 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         notes.append("beside a date")
     elif not byline.lead and not why:
         score -= 0.3
-    if any(0 < abs(other - row) <= ABOVE for other in page.places[page.texts[row]]):
+    if any(0 < abs(other - row) <= ABOVE for other in page.places(page.texts[row])):
         score += 0.15 if likely else 0.0
         notes.append("stands twice")
     name = byline.names[0]

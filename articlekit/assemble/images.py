@@ -186,7 +186,7 @@ def _may_be_caption(page: Page, row: int) -> bool:
         not CAPTION_MIN <= len(text) <= CAPTION_MAX
         or text[-1] in ":?"
         or page.stamps(row)
-        or len(page.places[text]) > 1
+        or len(page.places(text)) > 1
     ):
         return False
     if label not in _IMAGE_LABELS and text.isascii() and text.count(" ") < 3 and text[-1] != ".":

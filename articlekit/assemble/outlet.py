@@ -178,7 +178,7 @@ def _from_titles(page: Page, title: Candidate | None, names: _Names) -> None:
         if title is not None and text.startswith(title.value) and len(text) - len(title.value) > 3:
             head, tail = title.value, text[len(title.value) :]
         pieces = [piece for piece in _PIECE.split(tail) if piece.strip()][-2:]
-        sure = head in page.places or (title is not None and head == title.value)
+        sure = bool(page.places(head)) or (title is not None and head == title.value)
         for place, piece in enumerate(reversed(pieces)):
             names.add(piece, (SURE_TITLE_SCORE if sure else TITLE_SCORE) - 0.9 * place, row, "behind the headline")
 

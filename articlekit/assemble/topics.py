@@ -78,7 +78,7 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
         if not parts or len(parts[-1]) > SECTION_MAX:
             continue
         names = phrases("sections", "names")
-        in_menu = row > 0 and fold(page.texts[row - 1]) in names and len(page.places[text]) == 1 and row < below - 1
+        in_menu = row > 0 and fold(page.texts[row - 1]) in names and len(page.places(text)) == 1 and row < below - 1
         if fold(parts[-1]) in names and not in_menu:
             return Candidate(parts[-1], 0.9, "section-line", row, "names a section, above the headline")
         if len(parts) > 1 and _CRUMB_MARK.search(text) and row >= below - 4 and not any(map(str.isdigit, text)):
@@ -87,7 +87,7 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
         text = page.texts[row]
         if not below - ABOVE_TITLE <= row < below or len(text) > SECTION_MAX or row == masthead.outlet:
             continue
-        if not any(map(str.isdigit, text)) and len(page.places[text]) == 1 and not _is_twice(page, row):
+        if not any(map(str.isdigit, text)) and len(page.places(text)) == 1 and not _is_twice(page, row):
             return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
 
@@ -146,7 +146,7 @@ def _is_standfirst(page: Page, row: int, title_row: int, byline_row: int | None)
     caption = page.caption(row)
     if page.is_meta(row) or (caption is not None and caption.credit) or page.folded(row) == page.folded(title_row):
         return False
-    if len(page.places[text]) > 1 or (text.count(" ") < 5 and text.isascii()):
+    if len(page.places(text)) > 1 or (text.count(" ") < 5 and text.isascii()):
         return False
     following = range(row + 1, min(row + 4, len(page.texts)))
     return (

@@ -16,7 +16,7 @@ from articlekit.grammar.dates import find_stamps
 from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
 from articlekit.grammar.tables import LINES_KEPT, read_table, words
 
-__all__ = ["Byline", "ends_in_lead", "parse_byline"]
+__all__ = ["Byline", "ends_in_lead", "may_be_led", "parse_byline"]
 
 LINE_MAX = 200
 BARE_MAX = 90
@@ -24,6 +24,7 @@ BARE_MAX = 90
 
 _SEGMENT = re.compile(r"\s*[|·•●▪–—\t\u2003]\s*|\s+[-/]\s+")
 _MARKS = ("|", "·", "•", " / ", " - ", " – ", "—", "●", "\u2003")
+_NOT_LAST = frozenset(".!?:;…»”\"'")
 _DIGIT = re.compile(r"[\d]")
 _READ_TIME = re.compile(r"\b\d{1,3}\s?(?:min|mins|minutes?|Min\.?|Minuten)\b.{0,20}$", re.IGNORECASE)
 _KOREAN = re.compile(r"([가-힣]{2,4})\s?(?:선임|인턴|논설|수습|전문)?(?:기자|특파원|위원)(?![가-힣])")
@@ -64,7 +65,6 @@ def _unspaced() -> tuple[str, ...]:
     return tuple(lead for line in read_table("bylines")["unspaced"] for lead in line.split())
 
 
-@lru_cache(maxsize=LINES_KEPT)
 def parse_byline(line: str) -> Byline | None:
     """The byline that `line` is, or None.
 
@@ -73,8 +73,26 @@ def parse_byline(line: str) -> Byline | None:
     >>> parse_byline("By then the bridge was shut") is None
     True
     """
+    if not 3 <= len(line) <= LINE_MAX or (_is_no_bare(line) and not may_be_led(line)):
+        return None
+    return _read_byline(line)
+
+
+def _is_no_bare(line: str) -> bool:
+    """A quick test: whether a line surely is no names without a lead word, by its first and last character or size."""
+    return (
+        line[-1] in _NOT_LAST
+        or not line[0].isupper()
+        or len(line) > BARE_MAX
+        or (" " not in line and "-" not in line and not line.isupper())
+    )
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _read_byline(line: str) -> Byline | None:
+    """The byline of a line of fitting size; kept for a while, because label and assemble ask for the same lines."""
     size = len(line)
-    if not 3 <= size <= LINE_MAX or line.isspace():
+    if line.isspace():
         return None
     if not line.isascii():
         if "\xa0" in line:
@@ -90,9 +108,32 @@ def parse_byline(line: str) -> Byline | None:
             return found
     elif first[:2].casefold() == "by" and first[2:3].isupper() and not first.isupper():
         return _parse_led(f"by {line[2:]}")
-    if any(mark in line for mark in _MARKS):
+    if _has_mark(line):
         return _parse_segments(line)
     return _parse_bare(line) if size <= BARE_MAX and not led else None
+
+
+def _has_mark(line: str) -> bool:
+    """Whether a mark parts the line; written out, because a generator over the marks takes five times as long."""
+    if "|" in line or " - " in line or " / " in line:
+        return True
+    if line.isascii():
+        return False
+    return "·" in line or "•" in line or " – " in line or "—" in line or "●" in line or "\u2003" in line
+
+
+def may_be_led(line: str) -> bool:
+    """A quick test: whether the byline that `line` might be could have a lead word (most lines of a page cannot).
+
+    >>> may_be_led("By Ada Moss"), may_be_led("Lake News | By Ada Moss"), may_be_led("Ada Moss")
+    (True, True, False)
+    """
+    if not line or line.isspace():
+        return False
+    if not line.isascii() or _has_mark(line):
+        return True
+    first = line.split(None, 1)[0].casefold()
+    return first.rstrip(":") in _leads().first or first.startswith("by")
 
 
 def ends_in_lead(line: str) -> bool:
@@ -206,11 +247,7 @@ def _parse_bare(line: str) -> Byline | None:
     has_digit = _DIGIT.search(line) is not None
     if not has_digit and not may_start_names(line):
         return None
-    if (
-        not line[0].isupper()
-        or line[-1] in ".!?:;…»”\"'"
-        or (" " not in line and "-" not in line and not line.isupper())
-    ):
+    if not line[0].isupper() or line[-1] in _NOT_LAST or (" " not in line and "-" not in line and not line.isupper()):
         return None
     dated = False
     if has_digit:

@@ -121,7 +121,7 @@ def find_stamp(line: str, *, order: str | None = None) -> Stamp | None:
     >>> find_stamp("3 hours ago") is None
     True
     """
-    found = _read_stamps(line, order)
+    found = find_stamps(line, order=order)
     if not found:
         return None
     rank = {"published": 0, "unknown": 1, "modified": 2}
@@ -133,14 +133,15 @@ def find_stamps(line: str, *, order: str | None = None) -> tuple[Stamp, ...]:
 
     `order` (dmy or mdy) decides numeric dates that read both ways; without it they are left out.
     """
+    # Asked of every line near an article; most have no digits, and for them the memory would take longer than the test.
+    if len(line) > LINE_MAX or not _HINT.search(line):
+        return ()
     return _read_stamps(line, order)
 
 
 @lru_cache(maxsize=LINES_KEPT)
 def _read_stamps(line: str, order: str | None) -> tuple[Stamp, ...]:
     """The stamps of a line; kept for a while, because labelling and assembling a page ask for the same lines."""
-    if len(line) > LINE_MAX or not _HINT.search(line):
-        return ()
     dates = [date for match in _DATE.finditer(line) if (date := _read_date(match, line, order)) is not None]
     stamps: list[Stamp] = []
     previous = 0
