@@ -36,7 +36,7 @@ def options_table() -> str:
     for spec in COMMANDS:
         command = program.get_command(click.Context(program), spec.name)
         assert command is not None
-        parts.append(f"### `articlekit {spec.name}`\n\n{spec.help}\n")
+        parts.append(f"### `articlekit {spec.name}`\n\n{command.get_short_help_str(200)}\n")
         group = command.commands if isinstance(command, click.Group) else {}
         for name, child in group.items():
             usage = " ".join(child.collect_usage_pieces(click.Context(child)))
@@ -63,6 +63,8 @@ def json_type(schema: dict[str, object]) -> str:
     kind = schema.get("type")
     if isinstance(kind, list):
         return " or ".join(str(name) for name in kind)
+    if "const" in schema:
+        return type(schema["const"]).__name__.replace("int", "integer")
     return str(kind) if kind else "object or null"
 
 

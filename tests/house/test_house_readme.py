@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ import pytest
 from articlekit.cli import COMMANDS
 from articlekit.cli.program import program
 from articlekit.labels import LABELS
+
+sys.path.insert(0, str(Path(__file__).parent))
+from reference import renew
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8") if (ROOT / "README.md").exists() else ""
@@ -54,3 +58,7 @@ def test_the_label_is_documented(label: str) -> None:
 
 def test_the_test_command_is_documented() -> None:
     assert TEST_COMMAND in README
+
+
+def test_the_reference_tables_are_fresh() -> None:
+    assert renew(README) == README, "run `python tests/house/reference.py`"
