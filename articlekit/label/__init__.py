@@ -79,7 +79,8 @@ def label_blocks(
         ballots.append(vote_profile(blocks, page, profile))
     keep = add_up(blocks, ballots)
     ballots.append(vote_flow(blocks, page, keep, likeliest_sides(keep)))
-    labelled, kept, keep = decide(blocks, ballots, page, with_votes=with_votes)
+    keep += ballots[-1].keep
+    labelled, kept = decide(blocks, ballots, keep, page, with_votes=with_votes)
     if opinion is None or knowledge.model is None:
         return Labelling(labelled, judge_by_hand(labelled, page))
     evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)

@@ -60,10 +60,9 @@ def add_up(blocks: Sequence[Block], ballots: Sequence[Ballot]) -> NDArray[np.flo
 
 
 def decide(
-    blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page, *, with_votes: bool
-) -> tuple[tuple[Labelled, ...], NDArray[np.bool_], NDArray[np.float32]]:
-    """One label a block, which blocks are kept, and the summed log-odds; `with_votes` asks for the explanation."""
-    keep = add_up(blocks, ballots)
+    blocks: Sequence[Block], ballots: Sequence[Ballot], keep: NDArray[np.float32], page: Page, *, with_votes: bool
+) -> tuple[tuple[Labelled, ...], NDArray[np.bool_]]:
+    """One label a block, and which blocks are kept; `keep` are the ballots added up, `with_votes` asks for them."""
     sides = likeliest_sides(keep)
     kept_rows = np.array(sides, np.bool_)
     sure = np.where((keep > 0) == kept_rows, np.abs(keep), -np.abs(keep))
@@ -71,7 +70,7 @@ def decide(
     labels = _name_blocks(blocks, ballots, page, sides)
     votes = [explain(ballots, row) for row in range(len(blocks))] if with_votes else [()] * len(blocks)
     rows = zip(blocks, labels, sides, confidence, votes, strict=True)
-    return tuple(map(_make_labelled, rows)), kept_rows, keep
+    return tuple(map(_make_labelled, rows)), kept_rows
 
 
 def _name_blocks(blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page, sides: Sequence[bool]) -> list[Label]:

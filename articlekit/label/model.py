@@ -74,8 +74,12 @@ class LabelModel:
             name: _Layer(np.ascontiguousarray(arrays[f"{name}.weight"].T), arrays[f"{name}.bias"][:, np.newaxis])
             for name in names
         }
-        self._before = tuple((distance, self._layers[f"before.{row}"]) for row, distance in enumerate(dilations[0]))
-        self._after = tuple((distance, self._layers[f"after.{row}"]) for row, distance in enumerate(dilations[1]))
+        self._before = tuple(
+            (distance, np.hstack(self._layers[f"before.{row}"])) for row, distance in enumerate(dilations[0])
+        )
+        self._after = tuple(
+            (distance, np.hstack(self._layers[f"after.{row}"])) for row, distance in enumerate(dilations[1])
+        )
         self._margin = max((*dilations[0], *dilations[1]), default=0)
         self._confidence = confidence
 
@@ -102,15 +106,18 @@ class LabelModel:
         result = self._layers["heads"].apply(hidden)
         return Opinion(result[0], result[1:].T)
 
-    def _convolve(self, padded: Matrix, hidden: Matrix, layers: tuple[tuple[int, _Layer], ...]) -> None:
+    def _convolve(self, padded: Matrix, hidden: Matrix, layers: tuple[tuple[int, Matrix], ...]) -> None:
         """Add to `hidden`, the inside of `padded`, the positive part of each convolution of three taps in turn."""
         width, blocks = hidden.shape
-        taps = np.empty((3, width, blocks), np.float32)
-        for distance, layer in layers:
+        # The bias is the weight of a last row of ones.
+        rows = np.ones((3 * width + 1, blocks), np.float32)
+        taps = rows[:-1].reshape(3, width, blocks)
+        added = np.empty((width, blocks), np.float32)
+        for distance, weights in layers:
             above = self._margin - distance
             below = self._margin + distance
             taps[0], taps[1], taps[2] = padded[:, above : above + blocks], hidden, padded[:, below : below + blocks]
-            added = layer.apply(taps.reshape(3 * width, blocks))
+            np.matmul(weights, rows, out=added)
             hidden += np.maximum(added, 0.0, out=added)
 
 

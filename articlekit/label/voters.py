@@ -5,6 +5,7 @@ A new voter is one function here (or a module of its own if it is long) and one 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from articlekit.label.ballot import Ballot
 from articlekit.labels import KEPT, Label
 
 if TYPE_CHECKING:
+    from articlekit.label.cues import Cue
     from articlekit.label.features import Page
 
 __all__ = ["vote_cues", "vote_prose", "vote_readings", "vote_repeats", "vote_sections"]
@@ -64,11 +66,12 @@ def vote_cues(page: Page) -> Ballot:
     """Phrases that name what a line is: each cue speaks for its label with its weight."""
     keep = np.zeros(len(page.words), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
+    odds: list[float] = []
     for row, matched in enumerate(page.cues):
         if matched:
-            names[row] = tuple([(cue.label, cue.weight) for cue in matched])
-            total = sum([weight if label in KEPT else -weight for label, weight in names[row]])
-            keep[row] = max(-CUE_MAX, min(CUE_MAX, CUE_SHARE * total))
+            names[row], odds_here = _weigh_cues(matched)
+            odds.append(odds_here)
+    keep[list(names)] = odds
     # A long paragraph may open with words that furniture opens with.
     keep[page.words > CUE_WORDS_MAX] *= LONG_SHARE
 
@@ -76,6 +79,13 @@ def vote_cues(page: Page) -> Ballot:
         return "cue " + ", ".join(cue.id for cue in page.cues[row])
 
     return Ballot("cue", keep, names, say)
+
+
+@lru_cache(maxsize=1024)
+def _weigh_cues(cues: tuple[Cue, ...]) -> tuple[tuple[tuple[Label, float], ...], float]:
+    """The labels that a line's cues speak for, and their log-odds together; the same few come again and again."""
+    total = sum(cue.weight if cue.label in KEPT else -cue.weight for cue in cues)
+    return tuple([(cue.label, cue.weight) for cue in cues]), max(-CUE_MAX, min(CUE_MAX, CUE_SHARE * total))
 
 
 def vote_repeats(page: Page) -> Ballot:
@@ -112,18 +122,18 @@ def vote_sections(page: Page) -> Ballot:
     keep = np.zeros(len(page.words), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
     opened: Label | None = None
-    since = 0
+    end = 0
+    words, sentences = page.words.tolist(), page.sentences.tolist()
     for row, matched in enumerate(page.cues):
-        section = next((cue.label for cue in matched if cue.section), None)
+        section = next((cue.label for cue in matched if cue.section), None) if matched else None
         if section is not None:
-            opened, since = section, 0
-            continue
-        since += 1
-        if opened is None or since > SECTION_LINES_MAX or page.words[row] > SECTION_WORDS_MAX or page.sentences[row]:
-            opened = None
-        elif page.words[row]:
-            keep[row] = IN_SECTION
-            names[row] = ((opened, -IN_SECTION),)
+            opened, end = section, row + SECTION_LINES_MAX
+        elif opened is not None:
+            if row > end or words[row] > SECTION_WORDS_MAX or sentences[row]:
+                opened = None
+            elif words[row]:
+                names[row] = ((opened, -IN_SECTION),)
+    keep[list(names)] = IN_SECTION
 
     def say(row: int) -> str:
         return f"a short line under a heading of {names[row][0][0].value}"
