@@ -96,7 +96,7 @@ def _from_layout(page: Page, row: int) -> Authors:
 
 def _among_related(page: Page, row: int) -> bool:
     """Whether other stories start between the article's end and a row below it."""
-    if row <= page.last:
+    if row <= page.last + 1:
         return False
     return any(page.last < other < row for other in page.rows(Label.RELATED)[:LABELLED_MAX])
 

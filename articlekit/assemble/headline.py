@@ -259,7 +259,7 @@ def _agreement(
     if slug:
         features["slug"] = len(slug.intersection(_SLUG_WORD.findall(value.casefold()))) / len(slug)
     copies = page.places(value)
-    if any(other != row for other in copies):
+    if copies and (len(copies) > 1 or copies[0] != row):
         features["copies-near" if any(0 < abs(page.first - other) < ABOVE for other in copies) else "copies"] = 1.0
 
 

@@ -60,6 +60,13 @@ _RIGHTS = re.compile(
     r"[\s.,|–-]*(?:all rights|alle rechten?|tous droits|todos los derechos|tutti i diritti|todos os direitos).*$",
     re.IGNORECASE,
 )
+_RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito")
+_GROUP_HINTS = tuple(
+    "grupp group network holding verlag media medien publish studio wordpress theme google picture interactive "
+    "design www reserv policy terms licens hinweis notice rundfunk".split()
+)
+"""Letters without which the patterns above match nothing; looking for them takes a fifth of the pattern's time."""
+_NO_LETTERS = dict.fromkeys(number for number in range(128) if not chr(number).isalnum())
 _SITE = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
 _DOMAIN = re.compile(
     r"(?:@|www\.|\b)([a-z0-9][a-z0-9-]{2,40})\.(com|org|net|info|news|co\.uk|[a-z]{2})\b", re.IGNORECASE
@@ -138,7 +145,9 @@ def find_outlet(
 
 def _key(name: str) -> str:
     """Letters and digits of a name, folded, without "the"."""
-    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
+    folded = name.casefold()
+    letters = folded.translate(_NO_LETTERS) if folded.isascii() else "".join(filter(str.isalnum, folded))
+    return letters.removeprefix("the")
 
 
 def clean_outlet(name: str) -> str:
@@ -147,9 +156,15 @@ def clean_outlet(name: str) -> str:
     >>> clean_outlet("The Daily Lake Ltd. All rights reserved")
     'The Daily Lake'
     """
-    name = _RIGHTS.sub("", name).strip(" .,|–-»«:")
+    folded = name.casefold()
+    if any(map(folded.__contains__, _RIGHTS_HINTS)):
+        name = _RIGHTS.sub("", name)
+    name = name.strip(" .,|–-»«:")
     for _ in range(2):
+        before = name
         name = _LEGAL_FORM.sub("", name).strip(" .,|–-")
+        if name == before:
+            break
     return name
 
 
@@ -222,15 +237,17 @@ def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
         if size <= 400 and ("©" in text or "opyright" in text or "OPYRIGHT" in text or "(c)" in text or "(C)" in text):
             _from_copyright(page, row, text, names)
             continue
-        if text[:1].isdigit() and "ights" in text and (match := _RIGHTS_LINE.match(text)):
+        if size > 70 and not text[0].isdigit():
+            continue
+        if "ights" in text and text[0].isdigit() and (match := _RIGHTS_LINE.match(text)):
             names.add(match["name"], COPYRIGHT_SCORE, row, "copyright line")
         if size > 70:
             continue
-        pieces = text.casefold().split()
+        key = text.casefold()
+        pieces = key.split()
         if not pieces:
             continue
         if size <= 32:
-            key = text.casefold()
             if row >= HEAD_ROWS and key in short and short[key] < HEAD_ROWS:
                 names.add(text, 0.5, row, _ABOVE_AND_BELOW)
             short.setdefault(key, row)
@@ -300,13 +317,15 @@ def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
                     labels[key] = min(0.9, labels.get(key, 0.0) + 0.5)
                     if "-" in label:
                         hyphened[key] = (f"{label}.{end}", row)
-    letters = {_key(text): row for text, row in short.items()} if labels else {}
+    letters: dict[str, int] | None = None
     for label, score in labels.items():
         found = [key for key in names.scores if key == label or (len(key) > 5 and key in label)]
+        if not found and letters is None:
+            letters = {_key(text): row for text, row in short.items()}
         for key in found:
             names.scores[key] += score
             names.why[key].append("an address on the page")
-        if not found and label in letters and _may_name(page.texts[letters[label]]):
+        if not found and letters is not None and label in letters and _may_name(page.texts[letters[label]]):
             names.add(page.texts[letters[label]], score + 0.7, letters[label], "a line that an address spells")
         elif not found and len(hyphened) == 1 and label in hyphened and score >= 0.9:
             names.add(hyphened[label][0], LEAST, hyphened[label][1], "addresses on the page")
@@ -329,9 +348,10 @@ def _from_counts(page: Page, names: _Names) -> None:
     texts = [page.texts[row] for row in page.furniture if len(page.texts[row]) <= 300]
     joined = "\n".join(texts)
     for key, (name, row) in list(names.seen.items()):
-        if len(name) > 3 and names.scores[key] >= 0.5 and _may_name(name):
+        if len(name) > 3 and names.scores[key] >= 0.5:
             bare = name.removeprefix("The ").removeprefix("Der ").removeprefix("Die ")
-            if joined.count(bare) - texts.count(name) >= OFTEN:
+            count = joined.count(bare)
+            if count >= OFTEN and count - texts.count(name) >= OFTEN and _may_name(name):
                 names.add(name, 0.5, row, _OFTEN)
 
 
@@ -356,7 +376,9 @@ def _is_company(name: str) -> bool:
     folded = name.casefold()
     by_word = _companies()
     pieces = folded.replace(",", " ").replace("/", " ").split()
-    return bool(_GROUP.search(name)) or any(phrase in folded for piece in pieces for phrase in by_word.get(piece, ()))
+    if any(map(folded.__contains__, _GROUP_HINTS)) and _GROUP.search(name):
+        return True
+    return any(phrase in folded for piece in pieces for phrase in by_word.get(piece, ()))
 
 
 @cache
@@ -377,7 +399,7 @@ def _may_name(name: str) -> bool:
     if ends[0] in _JOINTS or ends[-1] in _JOINTS:
         return False
     dull = _dull()
-    return any(word.strip(",.") not in dull for word in name.casefold().split())
+    return any(word.strip(",.") not in dull for word in ends)
 
 
 @cache
