@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.assemble.headline import split_title_tag
 from articlekit.assemble.page import HEAD_ROWS, Candidate, choose
+from articlekit.assemble.publication import WORDS_MAX, clean_outlet, is_company, letters_of, may_name
 from articlekit.grammar.credits import credit_strength
 from articlekit.grammar.tables import phrases, words
 
@@ -22,7 +23,6 @@ __all__ = ["find_outlet", "strip_edition"]
 LEAST = 1.2
 TAG_ROWS = 6
 LAST_ROWS = 25
-WORDS_MAX = 5
 FIRST_LINES = 3
 FIRST_LINE_SCORE = 0.6
 OFTEN = 2
@@ -44,29 +44,7 @@ _COPYRIGHT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?P<name>[^,|;:\n\d©–—]{2,45}?)\s{0,3}©\s?(?:copyright\s)?\d{4}", re.IGNORECASE)
-_GROUP = re.compile(
-    r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
-    r"wordpress|\btheme\b|google|\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|"
-    r"\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
-    re.IGNORECASE,
-)
 _RIGHTS_LINE = re.compile(r"\d{4}\s(?P<name>[^.,|;:\d]{2,45})[.,|\s–-]{1,3}all rights", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
-    r"[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|"
-    r"b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(
-    r"[\s.,|–-]*(?:all rights|alle rechten?|tous droits|todos los derechos|tutti i diritti|todos os direitos).*$",
-    re.IGNORECASE,
-)
-_RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito")
-_GROUP_HINTS = tuple(
-    "grupp group network holding verlag media medien publish studio wordpress theme google picture interactive "
-    "design www reserv policy terms licens hinweis notice rundfunk".split()
-)
-"""Letters without which the patterns above match nothing; looking for them takes a fifth of the pattern's time."""
-_NO_LETTERS = dict.fromkeys(number for number in range(128) if not chr(number).isalnum())
 _SITE = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
 _DOMAIN = re.compile(
     r"(?:@|www\.|\b)([a-z0-9][a-z0-9-]{2,40})\.(com|org|net|info|news|co\.uk|[a-z]{2})\b", re.IGNORECASE
@@ -75,7 +53,6 @@ _DOMAIN_END = re.compile(r"\.(?:com|org|net|info|co\.uk|[a-z]{2})$")
 _PIECE = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
 
 
-_JOINTS = frozenset("& and und et y e of der und or oder for für our us your unser unseren unsere + - to our".split())
 _PART_MARKS = ("|", "·", " / ", " - ", " – ", "•")
 _ABOVE_AND_BELOW = "stands above and below"
 _FIRST_LINE = "among the first lines"
@@ -95,8 +72,8 @@ class _Names:
     def add(self, name: str, score: float, row: int, why: str) -> None:
         """Counts one piece of evidence; the same only once."""
         name = clean_outlet(name)
-        key = _key(_DOMAIN_END.sub("", name))
-        if not 2 <= len(name) <= NAME_MAX or not key or name.count(" ") > WORDS_MAX or _is_company(name):
+        key = letters_of(_DOMAIN_END.sub("", name))
+        if not 2 <= len(name) <= NAME_MAX or not key or name.count(" ") > WORDS_MAX or is_company(name):
             return
         reasons = self.why.setdefault(key, [])
         if why in reasons:
@@ -143,31 +120,6 @@ def find_outlet(
     return best, second
 
 
-def _key(name: str) -> str:
-    """Letters and digits of a name, folded, without "the"."""
-    folded = name.casefold()
-    letters = folded.translate(_NO_LETTERS) if folded.isascii() else "".join(filter(str.isalnum, folded))
-    return letters.removeprefix("the")
-
-
-def clean_outlet(name: str) -> str:
-    """A name without rights phrase, legal form and marks.
-
-    >>> clean_outlet("The Daily Lake Ltd. All rights reserved")
-    'The Daily Lake'
-    """
-    folded = name.casefold()
-    if any(map(folded.__contains__, _RIGHTS_HINTS)):
-        name = _RIGHTS.sub("", name)
-    name = name.strip(" .,|–-»«:")
-    for _ in range(2):
-        before = name
-        name = _LEGAL_FORM.sub("", name).strip(" .,|–-")
-        if name == before:
-            break
-    return name
-
-
 def strip_edition(name: str, suffixes: tuple[str, ...] = ()) -> str:
     """An outlet's name without edition suffix.
 
@@ -211,7 +163,7 @@ def _from_meta(page: Page, names: _Names) -> None:
                 part
                 and not any(map(str.isdigit, part))
                 and not any(name in part for name in authors)
-                and _may_name(part)
+                and may_name(part)
             ):
                 names.add(part, 0.9, row, "beside byline or date")
 
@@ -220,7 +172,7 @@ def _from_neighbours(page: Page, names: _Names) -> None:
     """Short lines right beside byline or date."""
     for row in page.head(8, 3):
         text = page.texts[row]
-        if not 3 < len(text) <= 30 or page.labelled[row].kept or page.is_meta(row) or not _may_name(text):
+        if not 3 < len(text) <= 30 or page.labelled[row].kept or page.is_meta(row) or not may_name(text):
             continue
         if any(page.is_meta(other) for other in (row - 1, row + 1) if 0 <= other < len(page.texts)):
             names.add(text, 0.5, row, _BESIDE)
@@ -251,7 +203,7 @@ def _from_furniture(page: Page, names: _Names) -> dict[str, int]:
             if row >= HEAD_ROWS and key in short and short[key] < HEAD_ROWS:
                 names.add(text, 0.5, row, _ABOVE_AND_BELOW)
             short.setdefault(key, row)
-            if row < FIRST_LINES and _may_name(text):
+            if row < FIRST_LINES and may_name(text):
                 names.add(text, FIRST_LINE_SCORE, row, _FIRST_LINE)
         if pieces[0] in first_words and len(pieces) > 1:
             _from_prefix(text, pieces, row, names)
@@ -281,7 +233,7 @@ def _from_prefix(text: str, pieces: list[str], row: int, names: _Names) -> None:
     for count in range(min(5, len(pieces) - 1), 0, -1):
         if " ".join(pieces[:count]) in before:
             name = " ".join(text.split()[count:])
-            if _may_name(name):
+            if may_name(name):
                 lead = " ".join(pieces[:count])
                 names.add(f"The {name}" if lead.endswith(" the") else name, AFFIX_SCORE, row, f"behind {lead!r}")
             return
@@ -297,7 +249,7 @@ def _from_suffix(text: str, row: int, names: _Names) -> None:
             before = text[: len(text) - len(phrase)]
             if before[-1] in " ,-" or phrase[0] in "-+,":
                 name = before.rstrip(" ,-")
-                if _may_name(name):
+                if may_name(name):
                     names.add(name, AFFIX_SCORE, row, f"before {phrase!r}")
                 return
 
@@ -305,7 +257,7 @@ def _from_suffix(text: str, row: int, names: _Names) -> None:
 def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
     """Addresses on the page, and the page's own, that spell a name: one proposed already, or a line of its own."""
     site = _SITE.match(page.url or "")
-    labels = {} if site is None else {_key(site[1].rsplit(".", 1)[0]): OWN_ADDRESS_SCORE}
+    labels = {} if site is None else {letters_of(site[1].rsplit(".", 1)[0]): OWN_ADDRESS_SCORE}
     hyphened: dict[str, tuple[str, int]] = {}
     generic = words("outlets", "generic")
     for row in page.furniture:
@@ -313,7 +265,7 @@ def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
         if len(text) <= 160 and ("@" in text or ("." in text and ("www" in text or " " not in text))):
             for label, end in _DOMAIN.findall(text):
                 if label.casefold() not in generic:
-                    key = _key(label)
+                    key = letters_of(label)
                     labels[key] = min(0.9, labels.get(key, 0.0) + 0.5)
                     if "-" in label:
                         hyphened[key] = (f"{label}.{end}", row)
@@ -321,11 +273,11 @@ def _from_domains(page: Page, short: dict[str, int], names: _Names) -> None:
     for label, score in labels.items():
         found = [key for key in names.scores if key == label or (len(key) > 5 and key in label)]
         if not found and letters is None:
-            letters = {_key(text): row for text, row in short.items()}
+            letters = {letters_of(text): row for text, row in short.items()}
         for key in found:
             names.scores[key] += score
             names.why[key].append("an address on the page")
-        if not found and letters is not None and label in letters and _may_name(page.texts[letters[label]]):
+        if not found and letters is not None and label in letters and may_name(page.texts[letters[label]]):
             names.add(page.texts[letters[label]], score + 0.7, letters[label], "a line that an address spells")
         elif not found and len(hyphened) == 1 and label in hyphened and score >= 0.9:
             names.add(hyphened[label][0], LEAST, hyphened[label][1], "addresses on the page")
@@ -351,7 +303,7 @@ def _from_counts(page: Page, names: _Names) -> None:
         if len(name) > 3 and names.scores[key] >= 0.5:
             bare = name.removeprefix("The ").removeprefix("Der ").removeprefix("Die ")
             count = joined.count(bare)
-            if count >= OFTEN and count - texts.count(name) >= OFTEN and _may_name(name):
+            if count >= OFTEN and count - texts.count(name) >= OFTEN and may_name(name):
                 names.add(name, 0.5, row, _OFTEN)
 
 
@@ -369,42 +321,6 @@ def _as_spelt(page: Page, name: str) -> str:
         if dotted.count(False) > dotted.count(True):
             return bare
     return name
-
-
-def _is_company(name: str) -> bool:
-    """Whether a name is a publisher's or maker's rather than an outlet's, or a phrase about rights."""
-    folded = name.casefold()
-    by_word = _companies()
-    pieces = folded.replace(",", " ").replace("/", " ").split()
-    if any(map(folded.__contains__, _GROUP_HINTS)) and _GROUP.search(name):
-        return True
-    return any(phrase in folded for piece in pieces for phrase in by_word.get(piece, ()))
-
-
-@cache
-def _companies() -> Mapping[str, tuple[str, ...]]:
-    """First word of a publisher or rights phrase to the phrases that start so."""
-    by_word: dict[str, tuple[str, ...]] = {}
-    for phrase in phrases("outlets", "companies"):
-        first = phrase.replace("/", " ").split()[0]
-        by_word[first] = (*by_word.get(first, ()), phrase)
-    return by_word
-
-
-def _may_name(name: str) -> bool:
-    """Whether a phrase can be an outlet's name: capitalised or with a capital in it, and not only menu words."""
-    if not name or name.count(" ") > WORDS_MAX or not any(map(str.isupper, name)) or name[-1] in ":?!":
-        return False
-    ends = name.casefold().split()
-    if ends[0] in _JOINTS or ends[-1] in _JOINTS:
-        return False
-    dull = _dull()
-    return any(word.strip(",.") not in dull for word in ends)
-
-
-@cache
-def _dull() -> frozenset[str]:
-    return words("names", "not_names") | words("names", "given")
 
 
 @cache

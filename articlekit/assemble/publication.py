@@ -1,0 +1,106 @@
+"""Can a phrase be a publication's name, and how is it compared and cleaned: for the finder of the outlet.
+
+Goes in a phrase of a line; comes out its letters, the phrase without legal form and rights, or whether it can be a name
+at all. Where on a page the phrase stands is for the finder.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from articlekit.grammar.tables import phrases, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["WORDS_MAX", "clean_outlet", "is_company", "letters_of", "may_name"]
+
+WORDS_MAX = 5
+"""Words in a publication's name beyond its first."""
+
+_GROUP = re.compile(
+    r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
+    r"wordpress|\btheme\b|google|\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|"
+    r"\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(
+    r"[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|"
+    r"b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"[\s.,|–-]*(?:all rights|alle rechten?|tous droits|todos los derechos|tutti i diritti|todos os direitos).*$",
+    re.IGNORECASE,
+)
+_RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito")
+_GROUP_HINTS = tuple(
+    "grupp group network holding verlag media medien publish studio wordpress theme google picture interactive "
+    "design www reserv policy terms licens hinweis notice rundfunk".split()
+)
+"""Letters without which the patterns above match nothing; looking for them takes a fifth of the pattern's time."""
+_NO_LETTERS = dict.fromkeys(number for number in range(128) if not chr(number).isalnum())
+_JOINTS = frozenset("& and und et y e of der und or oder for für our us your unser unseren unsere + - to our".split())
+
+
+def letters_of(name: str) -> str:
+    """Letters and digits of a name, folded, without "the"."""
+    folded = name.casefold()
+    letters = folded.translate(_NO_LETTERS) if folded.isascii() else "".join(filter(str.isalnum, folded))
+    return letters.removeprefix("the")
+
+
+def clean_outlet(name: str) -> str:
+    """A name without rights phrase, legal form and marks.
+
+    >>> clean_outlet("The Daily Lake Ltd. All rights reserved")
+    'The Daily Lake'
+    """
+    folded = name.casefold()
+    if any(map(folded.__contains__, _RIGHTS_HINTS)):
+        name = _RIGHTS.sub("", name)
+    name = name.strip(" .,|–-»«:")
+    for _ in range(2):
+        before = name
+        name = _LEGAL_FORM.sub("", name).strip(" .,|–-")
+        if name == before:
+            break
+    return name
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is a publisher's or maker's rather than an outlet's, or a phrase about rights."""
+    folded = name.casefold()
+    by_word = _companies()
+    pieces = folded.replace(",", " ").replace("/", " ").split()
+    if any(map(folded.__contains__, _GROUP_HINTS)) and _GROUP.search(name):
+        return True
+    return any(phrase in folded for piece in pieces for phrase in by_word.get(piece, ()))
+
+
+@cache
+def _companies() -> Mapping[str, tuple[str, ...]]:
+    """First word of a publisher or rights phrase to the phrases that start so."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases("outlets", "companies"):
+        first = phrase.replace("/", " ").split()[0]
+        by_word[first] = (*by_word.get(first, ()), phrase)
+    return by_word
+
+
+def may_name(name: str) -> bool:
+    """Whether a phrase can be an outlet's name: capitalised or with a capital in it, and not only menu words."""
+    if not name or name.count(" ") > WORDS_MAX or not any(map(str.isupper, name)) or name[-1] in ":?!":
+        return False
+    ends = name.casefold().split()
+    if ends[0] in _JOINTS or ends[-1] in _JOINTS:
+        return False
+    dull = _dull()
+    return any(word.strip(",.") not in dull for word in ends)
+
+
+@cache
+def _dull() -> frozenset[str]:
+    return words("names", "not_names") | words("names", "given")
