@@ -48,12 +48,7 @@ def assemble(
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
     title_row, byline_row = _find_metadata(page, fields, language)
-    truncated = find_truncation(page)
-    if truncated is not None:
-        fields.note("truncated", "ending", truncated[0], truncated[1])
-    paywall = find_paywall(page)
-    if paywall is not None:
-        fields.note("paywall", "paywall-line", paywall, page.texts[paywall][:80])
+    truncated, paywall = _find_access(page, fields)
     images = find_images(page, title_row, byline_row)
     image_rows = {row for mention in images for row in (mention.row, mention.row + 1)}
     fields.choose("description", find_description(page, title_row, byline_row, image_rows))
@@ -67,8 +62,8 @@ def assemble(
         id=document.id,
         image_credit=fields.cap(lead.image.credit) if lead is not None else None,
         images=tuple(mention.image for mention in images),
-        paywall=paywall is not None,
-        truncated=truncated is not None,
+        paywall=paywall,
+        truncated=truncated,
         text=text,
         body=body,
         word_count=count_words(text),
@@ -93,6 +88,17 @@ def assemble(
         warnings=fields.warnings(),
         provenance=fields.provenance,
     )
+
+
+def _find_access(page: Page, fields: Fields) -> tuple[bool, bool]:
+    """Whether the text stops before its end, and whether a line calls to subscribe in order to read."""
+    truncated = find_truncation(page)
+    if truncated is not None:
+        fields.note("truncated", "ending", truncated[0], truncated[1])
+    paywall = find_paywall(page)
+    if paywall is not None:
+        fields.note("paywall", "paywall-line", paywall, page.texts[paywall][:80])
+    return truncated is not None, paywall is not None
 
 
 def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[int | None, int | None]:

@@ -82,9 +82,9 @@ def identify_language(text: str) -> str | None:
 
 def _of_script(sample: str) -> str | None:
     """The language that owns the script of the text; Hindi, Marathi and Nepali by their little words."""
-    probe = [ord(letter) for letter in sample[:: max(1, len(sample) // 200)]]
-    least = max(2, SCRIPT_SHARE * len(probe))
-    probe = [letter for letter in probe if letter >= 0x0370]
+    letters = sample[:: max(1, len(sample) // 200)]
+    least = max(2, SCRIPT_SHARE * len(letters))
+    probe = [ord(letter) for letter in letters if letter >= "\u0370"]
     if len(probe) < least:
         return None
     for low, high, code in _SCRIPTS:
