@@ -155,8 +155,8 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         score += 0.15 if likely else 0.0
         notes.append("stands twice")
     name = byline.names[0]
-    bios = [page.texts[other] for other in page.rows(Label.BIO)[:LABELLED_MAX]]
-    if any(text.startswith(name) and len(text) > len(name) + 20 for text in bios):
+    bios = page.rows(Label.BIO)[:LABELLED_MAX]
+    if bios and any(text.startswith(name) and len(text) > len(name) + 20 for text in map(page.texts.__getitem__, bios)):
         score += 0.3
         notes.append("biography of the same name")
     elif not byline.lead and any(name in page.texts[other] for other in page.kept[:SUBJECT_ROWS] if other != row):

@@ -6,6 +6,7 @@ most lines are never asked about.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.bylines import Byline, ends_in_lead, may_be_led, parse_byline
@@ -114,9 +115,9 @@ class Page:
     def rows(self, *labels: Label) -> list[int]:
         """Indices of the blocks that bear one of the labels."""
         if self._by_label is None:
-            self._by_label = {}
+            self._by_label = defaultdict(list)
             for row, label in enumerate(self.labels):
-                self._by_label.setdefault(label, []).append(row)
+                self._by_label[label].append(row)
         if len(labels) == 1:
             return self._by_label.get(labels[0], [])
         return sorted(row for label in labels for row in self._by_label.get(label, ()))
