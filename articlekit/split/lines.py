@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-__all__ = ["TextLine", "is_rule", "read_lines", "starts_item"]
+__all__ = ["TextLine", "is_rule", "make_line", "read_lines", "starts_item"]
 
 # Signs that open a list item when a blank follows. The dash forms are left out: they open dialogue in many languages.
 BULLETS = frozenset("•‣◦▪▫●○◆◇■□·∙⁃➢➤►▶✓✔*+-")
@@ -35,8 +35,8 @@ class TextLine(NamedTuple):
     joined: str
 
 
-# A named tuple's own constructor is a Python function; making the tuple directly takes half the time.
-_make_line = partial(tuple.__new__, TextLine)
+#: A `TextLine` of a tuple of its fields. A named tuple's own constructor is a Python function and takes twice as long.
+make_line = partial(tuple.__new__, TextLine)
 
 
 def read_lines(text: str) -> list[TextLine]:
@@ -49,7 +49,7 @@ def read_lines(text: str) -> list[TextLine]:
         if inner:
             indent = 0 if raw[0] == inner[0] else len(raw) - len(raw.lstrip())
             start = offset + indent
-            lines.append(_make_line((start, start + len(inner), row, 1, gap, indent, inner)))
+            lines.append(make_line((start, start + len(inner), row, 1, gap, indent, inner)))
             gap = 0
         else:
             gap += 1

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind
-from articlekit.split.lines import TextLine, is_rule, starts_item
+from articlekit.split.lines import TextLine, is_rule, make_line, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def read_unwrapped(rows: Sequence[str]) -> tuple[Block, ...]:
             if first.isalpha() and inner.isprintable() and not ("  " in inner or "(" in inner or "[" in inner):
                 add(_make_block((start, end, row, 1, gap, indent, _TEXT, inner, 0, "", 0.0, (), ())))
             else:
-                _add_line(blocks, TextLine(start, end, row, 1, gap, indent, inner))
+                _add_line(blocks, make_line((start, end, row, 1, gap, indent, inner)))
             gap = 0
         else:
             gap += 1
@@ -91,7 +91,7 @@ def _read_line(line: TextLine) -> Block:
     if "  " in text or not text.isprintable():
         text = " ".join(text.split())
     level = 1 + line.indent // 4 if bullet else 0
-    return Block(line.start, line.end, line.row, line.rows, line.gap, line.indent, kind, text, level, bullet)
+    return _make_block((*line[:-1], kind, text, level, bullet, 0.0, (), ()))
 
 
 def _underlines(line: TextLine, blocks: Sequence[Block]) -> bool:

@@ -59,8 +59,13 @@ def may_be_wrapped(rows: Sequence[str]) -> bool:
     wide = [row for row in rows if len(row) > COLUMN_MAX and len(row.rstrip()) > COLUMN_MAX]
     if len(wide) <= (1 - WIDTH_PERCENTILE) * len(rows):
         return True
-    spoken = sum(map(bool, map(str.strip, rows)))
-    return sum(map(_is_breakable, wide)) <= (1 - WIDTH_PERCENTILE) * spoken
+    # Only as many wide lines are read as it takes to know.
+    left = (1 - WIDTH_PERCENTILE) * (len(rows) - rows.count(""))
+    for row in wide:
+        left -= _is_breakable(row)
+        if left < 0:
+            return False
+    return True
 
 
 def join_wrapped(lines: Sequence[TextLine]) -> list[TextLine]:
