@@ -59,7 +59,8 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
         first = _read_masthead(blocks, start + 1, profile.layout.masthead, names, said)
         keep[:first] = -CERTAIN
         inside = slice(first, end)
-        keep[inside] += np.where(page.sentences[inside] & (page.words[inside] >= SENTENCE_WORDS), BETWEEN, 0.0)
+        prose = page.sentences & (page.words >= SENTENCE_WORDS) & (page.readings.caption == 0)
+        keep[inside] += np.where(prose[inside], BETWEEN, 0.0)
     keep[list(names)] = -CERTAIN
 
     def say(row: int) -> str:
