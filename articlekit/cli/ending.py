@@ -106,7 +106,7 @@ def _report(error: Exception) -> int:
 
 def _usage_words(error: click.ClickException) -> str:
     """The message as a clause, with the command whose help explains it."""
-    words = error.format_message()
+    words = " ".join(error.format_message().split())  # click sets long choices on lines of their own
     words = words if words.endswith(" .") else words.removesuffix(".")
     context = getattr(error, "ctx", None)
     if context is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from io import StringIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -193,8 +194,10 @@ def _to_texts(article: Article, view: View, *, colored: bool) -> Iterator[str]:
 
     from articlekit.writers.terminal import render_page
 
+    # The file is never written; without one, rich draws with ASCII where the locale is not UTF-8, as our output is.
     console = Console(
-        width=view.width, height=_PORTION, legacy_windows=False, markup=False, highlight=False, emoji=False,
+        file=StringIO(), width=view.width, height=_PORTION, legacy_windows=False,
+        markup=False, highlight=False, emoji=False,
         force_terminal=colored, color_system="standard" if colored else None, no_color=not colored,
     )  # fmt: skip
     page = render_page(article, view)

@@ -53,7 +53,7 @@ class Report:
         if self._held_back:
             say(f"… and {self._held_back:,} more")
         if not self._quiet and total == 0:
-            say("no inputs: there is no file to read in what was named")
+            say("no documents: there is nothing to read in what was named")
         elif not self._quiet and (total > 1 or self._skipped):
             say(self._summary(total))
         if self._counts[Status.FAILED]:

@@ -6,6 +6,7 @@ in it is used. A record that cannot be used comes out as a Raw with the failure,
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +74,7 @@ def read_json(source: str, data: bytes, options: ReadOptions) -> Iterator[Raw]:
 
 def _line_to_raw(source: str, record: int, number: int, line: bytes, parser: Parser, options: ReadOptions) -> Raw:
     """Return what one line holds; a fault names the line."""
-    if number == 1 and line.startswith(_BOM):
-        line = line[len(_BOM) :]
+    line = line.removeprefix(_BOM)  # not of the first alone: files with a mark are often put one after the other
     warnings: tuple[Warn, ...] = ()
     try:
         try:
@@ -110,18 +110,18 @@ def _to_raw(
 
 
 def _text_or_none(value: object) -> str | None:
-    """Return an id or address as text: numbers as they are written, anything that is no scalar as None."""
+    """Return an id or address as text; None for what is no scalar, and for a number that no float can hold."""
     if isinstance(value, str):
         return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
+        return str(value) if math.isfinite(value) else None
     return None
 
 
 def _missing(value: dict[str, Any], options: ReadOptions) -> str:
     """Return the words for a record without text: what was looked for, what stands there instead."""
     for key in (options.text_key, options.html_key):
-        if value.get(key) is not None:
+        if key in value and (value[key] is not None or key == options.text_key):
             return f"the field {key!r} is {_kind(value[key])}, not text"
     keys = ", ".join(repr(key[:40]) for key in list(value)[:6])
     return f"no field {options.text_key!r} or {options.html_key!r} (found: {keys or 'none'})"

@@ -75,7 +75,7 @@ def _bad_json(error: Exception) -> InputError:
     if isinstance(error, RecursionError):
         words = "nested too deep"
     elif isinstance(error, json.JSONDecodeError):
-        words = f"{error.msg} at character {error.pos + 1}"
+        words = f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
         words = words[0].lower() + words[1:]
     else:
         words = "a number of too many digits" if "digits" in str(error) else str(error)

@@ -156,9 +156,9 @@ def test_exit_statuses(arguments: list[str], status: int, call: Call, page: Path
     assert "Traceback" not in outcome.err
 
 
-def test_an_empty_directory_says_no_inputs(call: Call, tmp_path: Path) -> None:
+def test_an_empty_directory_says_no_documents(call: Call, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
-    assert call("clean", str(tmp_path / "nothing")).err.startswith("articlekit: no inputs")
+    assert call("clean", str(tmp_path / "nothing")).err.startswith("articlekit: no documents")
 
 
 def test_one_failed_document_has_one_line(call: Call) -> None:

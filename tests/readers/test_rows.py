@@ -31,6 +31,7 @@ LINES: list[tuple[str, bytes, list[object]]] = [
     ("j02-torn-last-line", GOOD + b'\n{"text": "to', ["good", "bad_json"]),
     ("last-line-without-line-end", GOOD + b"\n" + GOOD, ["good", "good"]),
     ("j03-byte-order-mark", b"\xef\xbb\xbf" + GOOD + b"\n" + GOOD, ["good", "good"]),
+    ("a-mark-in-the-middle-of-joined-files", GOOD + b"\n\xef\xbb\xbf" + GOOD, ["good", "good"]),
     ("j04-crlf", GOOD + b"\r\n" + GOOD + b"\r\n", ["good", "good"]),
     ("j05-depth-bomb", b"[" * 100_000 + b"\n" + GOOD, ["bad_json", "good"]),
     ("j05-depth-bomb-of-objects", b'{"a":' * 100_000 + b"\n" + GOOD, ["bad_json", "good"]),
@@ -97,6 +98,24 @@ def test_id_and_url_are_passed_on_as_text(value: object, expected: str | None) -
     line = json.dumps({"text": "good", "id": value, "url": value}).encode()
     raw = read(line)[0]
     assert (raw.id, raw.url) == (expected, expected)
+
+
+def test_a_number_beyond_floats_is_no_id() -> None:
+    assert read(b'{"text": "good", "id": 1e999}')[0].id is None
+
+
+MESSAGES: list[tuple[str, bytes, str]] = [
+    ("null-is-named", b'{"text": null}', "the field 'text' is null, not text"),
+    ("null-html-is-not-blamed", b'{"html": null}', "no field 'text' or 'html' (found: 'html')"),
+    ("cut-string", b'{"text": "to', "line 1: not valid JSON: unterminated string starting at character 10"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), [row[1:] for row in MESSAGES], ids=[row[0] for row in MESSAGES])
+def test_messages_say_what_stands_there(line: bytes, expected: str) -> None:
+    failure = read(line, input_format="jsonl")[0].failure
+    assert failure is not None
+    assert failure.message == expected
 
 
 def test_a_failed_record_keeps_its_id() -> None:
