@@ -15,6 +15,7 @@ from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
+from articlekit.label.named import vote_named_credits
 from articlekit.label.network import vote_model
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats, vote_sections
 
@@ -75,6 +76,7 @@ def label_blocks(
         # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
         beside = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
         ballots = [vote_model(page, knowledge.model, opinion), *beside]
+    ballots.append(vote_named_credits(blocks, page))
     if profile is not None:
         ballots.append(vote_profile(blocks, page, profile))
     keep = add_up(blocks, ballots)
