@@ -159,10 +159,13 @@ def _is_setext(line: TextLine, blocks: Sequence[Block]) -> bool:
 def _read_fence(text: str, opening: TextLine, rest: Iterator[TextLine]) -> Block:
     """A code block from its opening fence to the closing one, or to the end of the document."""
     last = opening
+    inner_end = opening.end
     for line in rest:
         last = line
         if line.joined.startswith(opening.joined[:3]):
+            inner_end = line.start
             break
-    code = text[opening.end : last.start if last is not opening else opening.end].strip("\n")
+        inner_end = line.end
+    code = text[opening.end : inner_end].strip("\n")
     rows = last.row + last.rows - opening.row
     return Block(opening.start, last.end, opening.row, rows, opening.gap, opening.indent, BlockKind.CODE, code)

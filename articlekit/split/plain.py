@@ -76,7 +76,9 @@ def _read_line(line: TextLine) -> Block:
     text = line.joined
     bullet = starts_item(text)
     kind = BlockKind.TEXT
-    if bullet:
+    if bullet and is_rule(text):
+        kind, bullet = BlockKind.RULE, ""
+    elif bullet:
         kind = BlockKind.ITEM
         text = text[len(bullet) :].lstrip()
     elif "\t" in text:
