@@ -157,7 +157,8 @@ def _write_pictures(article: Article, view: View, values: dict[str, Any]) -> Non
     for path, make in ((values["svg"], to_svg), (values["html"], to_html)):
         if path:
             write_file(path, make(render_page(article, view), width=view.width, theme=values["theme"], title=title))
-            say(f"wrote {quote_source(path)}")
+            if path != "-":
+                say(f"wrote {quote_source(path)}")
 
 
 def _show(article: Article, view: View, *, color: str, pager: bool) -> None:

@@ -92,3 +92,8 @@ def test_pictures_are_written_instead_of_the_page(call: Call, page: Path) -> Non
     assert (outcome.status, outcome.out) == (0, "")
     assert (page.parent / "a.svg").read_text("utf-8").startswith("<svg")
     assert (page.parent / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_picture_on_standard_output_needs_no_word(call: Call) -> None:
+    outcome = call("inspect", "page.txt", "--svg", "-")
+    assert (outcome.status, outcome.out[:4], outcome.err) == (0, "<svg", "")
