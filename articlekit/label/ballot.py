@@ -55,8 +55,10 @@ def explain(ballots: Sequence[Ballot], row: int) -> tuple[Vote, ...]:
     for ballot in ballots:
         keep = float(ballot.keep[row])
         names = ballot.names.get(row, ())
+        # A voter may name a label of one side and yet lean to the other; the side is what it is counted for.
+        fitting = [name for name in names if (name[0] in KEPT) == (keep > 0)]
         side = Label.BODY if keep > 0 else Label.OTHER
-        label = max(names, key=lambda name: name[1])[0] if names else side
+        label = max(fitting, key=lambda name: name[1])[0] if fitting else side
         weight = keep if label in KEPT else -keep
         if names or abs(keep) >= SILENT:
             votes.append(Vote(ballot.voter, label, round(weight, 3), ballot.say(row)))
