@@ -124,6 +124,7 @@ def find_description(
     rows = [row for row in rows if len(page.texts[row]) >= DESCRIPTION_MIN and row != title_row]
     if title_row is not None:
         rows = [row for row in rows if page.folded(row) != page.folded(title_row)]
+    rows = [row for row in rows if not _is_alt(page, row)]
     if rows:
         run = [rows[0]]
         for row in rows[1:]:
@@ -136,6 +137,11 @@ def find_description(
         if row not in image_rows and _is_standfirst(page, row, title_row, byline_row):
             return Candidate(page.texts[row], 0.7, "standfirst", row, "sentence between headline and byline")
     return None
+
+
+def _is_alt(page: Page, row: int) -> bool:
+    """Whether the line below begins with this one: an image's alternative text stands above its caption so."""
+    return row + 1 < len(page.texts) and page.folded(row + 1).startswith(page.folded(row).rstrip(". "))
 
 
 def _is_standfirst(page: Page, row: int, title_row: int, byline_row: int | None) -> bool:
