@@ -78,7 +78,8 @@ class CharCounts(NamedTuple):
     """What the characters of a document's blocks are; one column a block.
 
     `counts` has shape (CLASS_COUNT, blocks), its row OPENING counts capitals that begin a word. `first`, `last` and
-    `last_but_one` are the classes of those characters, shape (blocks,); an empty block has SPACE there.
+    `last_but_one` are the classes of those characters, shape (blocks,). Of an empty block the first two are SPACE and
+    the third means nothing; of one with a single character the third is SPACE.
     """
 
     counts: NDArray[np.float32]

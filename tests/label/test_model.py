@@ -1,0 +1,71 @@
+"""The network in numpy gives what its definition says, layer by layer, whatever the length of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from articlekit.label.evidence import EVIDENCE
+from articlekit.label.features import FEATURES
+from articlekit.label.model import FINE_LABELS, LabelModel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WIDTH = 8
+BEFORE, AFTER = (1, 2, 4), (1, 16)
+
+
+def make_arrays() -> dict[str, NDArray[np.float32]]:
+    chance = np.random.default_rng(7)
+    shapes = {"enter": (len(FEATURES), WIDTH), "context": (2 * WIDTH, WIDTH), "heads": (WIDTH, 1 + len(FINE_LABELS))}
+    shapes |= {f"before.{row}": (3 * WIDTH, WIDTH) for row in range(len(BEFORE))}
+    shapes |= {f"after.{row}": (3 * WIDTH, WIDTH) for row in range(len(AFTER))}
+    arrays: dict[str, NDArray[np.float32]] = {}
+    for name, shape in shapes.items():
+        arrays[f"{name}.weight"] = (chance.standard_normal(shape) / np.sqrt(shape[0])).astype(np.float32)
+        arrays[f"{name}.bias"] = chance.standard_normal(shape[1]).astype(np.float32)
+    return arrays
+
+
+def judge_slowly(arrays: dict[str, NDArray[np.float32]], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """One row a block, one tap at a time."""
+
+    def linear(values: NDArray[np.float32], name: str) -> NDArray[np.float32]:
+        return values @ arrays[f"{name}.weight"] + arrays[f"{name}.bias"]
+
+    def convolve(hidden: NDArray[np.float32], name: str, distance: int) -> NDArray[np.float32]:
+        nothing = np.zeros(WIDTH, np.float32)
+        taps = [
+            np.concatenate(
+                [hidden[at] if 0 <= at < len(hidden) else nothing for at in (row - distance, row, row + distance)]
+            )
+            for row in range(len(hidden))
+        ]
+        return hidden + np.maximum(linear(np.array(taps), name), 0)
+
+    hidden = np.maximum(linear(matrix, "enter"), 0)
+    for row, distance in enumerate(BEFORE):
+        hidden = convolve(hidden, f"before.{row}", distance)
+    hidden = hidden + np.maximum(linear(np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)]), "context"), 0)
+    for row, distance in enumerate(AFTER):
+        hidden = convolve(hidden, f"after.{row}", distance)
+    return linear(hidden, "heads")
+
+
+@pytest.mark.parametrize("blocks", [1, 2, 5, 40])
+def test_the_quick_form_and_the_plain_form_agree(blocks) -> None:
+    arrays = make_arrays()
+    matrix = np.random.default_rng(blocks).standard_normal((blocks, len(FEATURES))).astype(np.float32)
+    model = LabelModel(arrays, (BEFORE, AFTER), (np.zeros(len(EVIDENCE), np.float32), 0.0))
+    opinion, expected = model.judge(matrix), judge_slowly(arrays, matrix)
+    assert np.allclose(opinion.keep, expected[:, 0], atol=1e-4)
+    assert np.allclose(opinion.fine, expected[:, 1:], atol=1e-4)
+
+
+def test_without_evidence_there_is_no_confidence() -> None:
+    model = LabelModel(make_arrays(), (BEFORE, AFTER), (np.ones(len(EVIDENCE), np.float32), 2.0))
+    assert model.confidence(np.zeros(len(EVIDENCE), np.float32)) == 0.0
+    assert 0.5 < model.confidence(np.ones(len(EVIDENCE), np.float32)) <= 1.0
