@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_MIN_CONFIDENCE", "Toolkit", "extract", "extract_many", "load_knowledge", "load_toolkit", "process"]
 
-# Below this confidence a page is called no_article. Of cross-validated evaluation pages, 96 in 100 articles and 15 in 100
-# listings, products, collections and service pages pass it; the model's manifest has the curve.
+# Below this confidence a page is called no_article; the model's manifest has the share of articles and of other pages
+# (listings, products, collections, services) that pass each threshold.
 DEFAULT_MIN_CONFIDENCE = 0.3
 
 

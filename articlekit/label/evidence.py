@@ -33,6 +33,9 @@ EVIDENCE = (
 
 ODDS_MAX = 8.0
 
+# Where little or nothing is removed, nothing is unsure about it: as if this many words had been removed surely.
+SURE_WORDS = 20.0
+
 
 def weigh_page(
     keep: Column, kept: NDArray[np.bool_], words: Column, sentences: NDArray[np.bool_], fine: NDArray[np.float32]
@@ -58,7 +61,7 @@ def weigh_page(
             kept_words / total,
             float(inside[sentences].sum()) / kept_words,
             float((inside * chance).sum()) / kept_words,
-            float(((words - inside) * (1 - chance)).sum()) / max(total - kept_words, 1.0),
+            (float(((words - inside) * (1 - chance)).sum()) + SURE_WORDS) / (total - kept_words + SURE_WORDS),
             np.log1p(kept_words / max(1, int(kept.sum()))),
             np.log(len(runs)),
             float(runs.max()) / kept_words,

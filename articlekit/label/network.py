@@ -32,12 +32,12 @@ FINE_ODDS_MIN = 0.0
 
 # Groups of features by the start of their names, with the words for a person.
 GROUPS = (
-    ("its place on the page", ("position", "text_", "in_run", "run_", "blocks_log", "words_log", "prose_page")),
-    ("the lines around it", ("prose_above", "prose_below", "short_near", "section_", "twin_next")),
-    ("its wording", ("cue_", "reads_", "function_", "log_function", "first_overlap")),
-    ("its repetition", ("repeated_",)),
-    ("its layout", ("link_", "has_", "indent", "gap_", "joined", "level", "kind_")),
-    ("its length and punctuation", ()),
+    ("place", ("position", "text_", "in_run", "run_", "blocks_log", "words_log", "prose_page")),
+    ("lines around it", ("prose_above", "prose_below", "short_near", "section_", "twin_next")),
+    ("wording", ("cue_", "reads_", "function_", "log_function", "first_overlap")),
+    ("repetition", ("repeated_",)),
+    ("layout", ("link_", "has_", "indent", "gap_", "joined", "level", "kind_")),
+    ("length, punctuation", ()),
 )
 
 
@@ -56,7 +56,7 @@ def vote_model(page: Page, model: LabelModel, opinion: Opinion) -> Ballot:
         chance = 1.0 / (1.0 + np.exp(-float(keep[row])))
         toward = np.sign(keep[row]) * grounds[0][:, row]
         named = [GROUPS[group][0] for group in np.argsort(-toward)[:2] if toward[group] > 0.1]
-        return f"{chance:.0%} article by the model" + (f", from {' and '.join(named)}" if named else "")
+        return f"model {chance:.0%} article" + (f": {', '.join(named)}" if named else "")
 
     return Ballot("model", keep, names, say)
 

@@ -29,9 +29,6 @@ __all__ = ["Readings", "read_near"]
 ABOVE = 30
 BELOW = 12
 
-# A sentence of this many words is no byline: of 24,000 such lines near articles of development pages none was.
-SENTENCE_WORDS = 8
-
 BYLINE_CHARS_MAX = 160
 STAMP_CHARS_MAX = 120
 CAPTION_CHARS_MAX = 600
@@ -51,16 +48,15 @@ class Readings(NamedTuple):
     stamp: Column
 
 
-def read_near(texts: Sequence[str], run: tuple[int, int], words: Column, ends: Marks, dated: Marks) -> Readings:
-    """The readings of each block; zero far from the run (half-open range of blocks).
+def read_near(texts: Sequence[str], run: tuple[int, int], asked: Marks, sentences: Marks, dated: Marks) -> Readings:
+    """The readings of each block; zero far from the run (half-open range of blocks) and where nobody asked.
 
-    `words` are counts, `ends` says which blocks end like a sentence, `dated` which have enough digits for a date.
+    `sentences` says which blocks are no bylines because they are sentences, `dated` which have enough digits for a
+    date.
     """
     readings = Readings(*np.zeros((len(Readings._fields), len(texts)), np.float32))
     first, last = max(0, run[0] - ABOVE), min(len(texts), run[1] + BELOW)
-    sentences = (ends & (words >= SENTENCE_WORDS)).tolist()
-    stamps = dated.tolist()
-    for row in range(first, last):
+    for row in (first + np.flatnonzero(asked[first:last])).tolist():
         text = texts[row]
         size = len(text)
         if size <= CAPTION_CHARS_MAX and (caption := parse_caption(text)) is not None:
@@ -68,6 +64,6 @@ def read_near(texts: Sequence[str], run: tuple[int, int], words: Column, ends: M
         if size <= BYLINE_CHARS_MAX and not sentences[row] and (byline := parse_byline(text)) is not None:
             readings.byline[row] = byline.score
             readings.lead[row] = bool(byline.lead)
-        if size <= STAMP_CHARS_MAX and stamps[row] and (stamp := find_stamp(text)) is not None:
+        if size <= STAMP_CHARS_MAX and dated[row] and (stamp := find_stamp(text)) is not None:
             readings.stamp[row] = stamp.score
     return readings

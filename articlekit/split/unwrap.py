@@ -195,9 +195,14 @@ def _join(group: list[TextLine], words: _Vocabulary) -> TextLine:
     first, last = group[0], group[-1]
     if first is last:
         return first
-    joined = first.joined
+    # Only the two lines at a seam are looked at, so that a long paragraph costs no more than its length.
+    parts = [first.joined]
     for line in group[1:]:
-        joined = _glue(joined, line.joined, words)
+        left = parts.pop()
+        seam = _glue(left, line.joined, words)
+        cut = len(seam) - len(line.joined)
+        parts += [seam[:cut], seam[cut:]]
+    joined = "".join(parts)
     return TextLine(first.start, last.end, first.row, last.row - first.row + 1, first.gap, first.indent, joined)
 
 

@@ -16,6 +16,7 @@ from articlekit.label.decide import likeliest_sides
 from articlekit.label.evidence import weigh_page
 from articlekit.train.fit import fit
 from articlekit.train.folds import FOLDS, fold_of
+from articlekit.train.prepare import BARE
 from articlekit.train.scores import PageScore, bootstrap, corpus_f1, score_page
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _run_fold(fold: int) -> tuple[LineNetwork | None, list[Judged]]:
 
 def summarise(judged: Sequence[Judged]) -> dict[str, object]:
     """Shingle F1 by set and dump, the mean over dumps, and by language, each with its 95 % interval."""
-    scored = [item for item in judged if item.score is not None]
+    scored = [item for item in judged if item.score is not None and item.example.dump != BARE]
     table: dict[str, object] = {}
     for name in sorted({item.example.set for item in scored}):
         own = [item for item in scored if item.example.set == name]

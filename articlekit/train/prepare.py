@@ -15,18 +15,23 @@ from articlekit.train.augment import augment, make_pool, seeded
 from articlekit.train.corpora import read_corpus
 from articlekit.train.examples import Example, Row, make_example, read_rows
 from articlekit.train.folds import FOLDS, fold_of
+from articlekit.train.gold import Marked, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["SCORED_SETS", "prepare"]
+__all__ = ["BARE", "SCORED_SETS", "bare", "prepare"]
 
 # Sets with a true text that the figures are quoted on.
 SCORED_SETS = ("fundus-dev", "wcxb-dev")
 
 # Share of the labelled texts of which a changed copy is made too.
 CHANGED_SHARE = 0.35
+
+# Of this dump a copy with nothing but the article is made: cleaned text is an article too.
+BARE_OF = "innertext"
+BARE = "bare"
 
 
 def prepare(
@@ -52,9 +57,18 @@ def _read(path: Path, bodies: dict[str, str], folds: int) -> list[Example]:
         scored = row.source in ("gold", "other") and row.set in SCORED_SETS
         body = bodies.get(row.id) if row.source == "gold" else None
         examples.append(make_example(row, knowledge, scored=scored, body=body))
+        if row.source == "gold" and row.dump == BARE_OF:
+            examples.append(make_example(bare(row), knowledge, scored=True, body=body))
     if not path.name.startswith("other."):
         examples += [make_example(row, knowledge, scored=False) for row in _change(rows, folds)]
     return [example for example in examples if example is not None]
+
+
+def bare(row: Row) -> Row:
+    """The page with nothing but its article, as text that somebody has already cleaned."""
+    kept = [row.marked.text[span.start : span.end] for span in row.marked.spans if span.label == "kept"]
+    text = "\n\n".join(kept)
+    return row._replace(dump=BARE, marked=Marked(text, (Span(0, len(text), "kept"),) if text else (), ()))
 
 
 def _change(rows: Sequence[Row], folds: int) -> Iterator[Row]:

@@ -71,9 +71,9 @@ def score_samples() -> float:
     pairs = []
     for expected in sorted(SAMPLES.glob("*.json")):
         record = json.loads(expected.read_text("utf-8"))
-        source = next(path for path in SAMPLES.glob(f"{expected.stem}.*") if path.suffix not in (".json", ".jsonl"))
+        sources = [path for path in SAMPLES.glob(f"{expected.stem}.*") if path.suffix not in (".json", ".jsonl")]
         if isinstance(record, dict) and record.get("text"):
-            pairs.append((clean(source)[0]["text"], record["text"]))
+            pairs += [(clean(source)[0]["text"], record["text"]) for source in sources]
     return round(f1(pairs), 4)
 
 
