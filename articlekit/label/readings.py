@@ -56,14 +56,15 @@ def read_near(texts: Sequence[str], run: tuple[int, int], asked: Marks, sentence
     """
     readings = Readings(*np.zeros((len(Readings._fields), len(texts)), np.float32))
     first, last = max(0, run[0] - ABOVE), min(len(texts), run[1] + BELOW)
-    for row in (first + np.flatnonzero(asked[first:last])).tolist():
+    rows = (first + np.flatnonzero(asked[first:last])).tolist()
+    for row, is_sentence, is_dated in zip(rows, sentences[rows].tolist(), dated[rows].tolist(), strict=True):
         text = texts[row]
         size = len(text)
         if size <= CAPTION_CHARS_MAX and (caption := parse_caption(text)) is not None:
             (readings.credit if caption.caption is None else readings.caption)[row] = caption.score
-        if size <= BYLINE_CHARS_MAX and not sentences[row] and (byline := parse_byline(text)) is not None:
+        if size <= BYLINE_CHARS_MAX and not is_sentence and (byline := parse_byline(text)) is not None:
             readings.byline[row] = byline.score
             readings.lead[row] = bool(byline.lead)
-        if size <= STAMP_CHARS_MAX and dated[row] and (stamp := find_stamp(text)) is not None:
+        if size <= STAMP_CHARS_MAX and is_dated and (stamp := find_stamp(text)) is not None:
             readings.stamp[row] = stamp.score
     return readings
