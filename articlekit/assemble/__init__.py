@@ -21,15 +21,19 @@ from articlekit.assemble.title import find_title
 from articlekit.assemble.topics import find_description, find_section, find_tags
 from articlekit.assemble.wire import find_wire
 from articlekit.grammar.languages import identify_language
-from articlekit.model import Article, Status
+from articlekit.labels import Label
+from articlekit.model import Article, BlockKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from articlekit.model import Document, Labelled, Options
+    from articlekit.model import Block, Document, Labelled, Options
     from articlekit.profiles import Profile
 
 __all__ = ["assemble"]
+
+# Under the title, which is a level of its own.
+HEADING_LEVEL = 2
 
 
 def assemble(
@@ -43,7 +47,7 @@ def assemble(
 ) -> Article:
     """The record of one document; status no_article when no block is kept or `confidence` is below the least."""
     page = Page(document, labelled, profile, options)
-    body = tuple(labelled[row].block for row in page.kept)
+    body = tuple(_as_labelled(labelled[row]) for row in page.kept)
     text = join_blocks(body)
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
@@ -119,3 +123,10 @@ def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[in
     fields.choose("dateline", dateline)
     fields.choose_tags(*find_tags(page))
     return title_row, authors.row
+
+
+def _as_labelled(item: Labelled) -> Block:
+    """The block of a kept line; one that only its label calls a heading becomes one, for writers that mark headings."""
+    if item.label is Label.HEADING and item.block.kind is BlockKind.TEXT:
+        return item.block._replace(kind=BlockKind.HEADING, level=HEADING_LEVEL)
+    return item.block
