@@ -6,8 +6,6 @@ import sys
 
 from articlekit.train import dataset, remake
 
-COMMANDS = {"data": dataset.main, "fit": remake.main}
-
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fit"]:
         sys.exit(remake.main(sys.argv[2:]))
