@@ -27,6 +27,7 @@ __all__ = [
     "Image",
     "Labelled",
     "Link",
+    "Markup",
     "Options",
     "Raw",
     "Status",
@@ -105,6 +106,21 @@ class Link(NamedTuple):
     url: str
 
 
+class Markup(NamedTuple):
+    """Where a block of an HTML page stands in its tree.
+
+    `tag` is the element that sets the block apart, `node` its number in the page's outline (`split.markup`). `role` is
+    "title" for the head's title, "caption" inside a figcaption, "figure" elsewhere in a figure, else "". `cells` are a
+    table row's; `is_head` says that all of them are headers.
+    """
+
+    tag: str
+    node: int
+    role: str = ""
+    cells: tuple[str, ...] = ()
+    is_head: bool = False
+
+
 class Block(NamedTuple):
     """One paragraph, heading, list item, table row or rule of the input.
 
@@ -112,7 +128,7 @@ class Block(NamedTuple):
     reads: hard wraps joined, white space folded, Markdown marks, bullets and link numbers gone; it may be empty (a
     rule, a line of marks). `line` counts from 1; `lines` is how many input lines it covers; `gap` is how many blank
     lines stand before it. `level` is a heading's or a list's depth from 1, 0 elsewhere. `link_share` is the share
-    (0 to 1) of the text's characters inside links, where the layout shows links.
+    (0 to 1) of the text's characters inside links, where the layout shows links. `markup` is set for HTML.
     """
 
     start: int
@@ -128,6 +144,7 @@ class Block(NamedTuple):
     link_share: float = 0.0
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
+    markup: Markup | None = None
 
 
 class Vote(NamedTuple):

@@ -53,7 +53,7 @@ def read_unwrapped(rows: Sequence[str]) -> tuple[Block, ...]:
             start = offset + indent
             end = start + len(inner)
             if first.isalpha() and inner.isprintable() and not ("  " in inner or "(" in inner or "[" in inner):
-                add(_make_block((start, end, row, 1, gap, indent, _TEXT, inner, 0, "", 0.0, (), ())))
+                add(_make_block((start, end, row, 1, gap, indent, _TEXT, inner, 0, "", 0.0, (), (), None)))
             else:
                 _add_line(blocks, make_line((start, end, row, 1, gap, indent, inner)))
             gap = 0
@@ -93,7 +93,7 @@ def _read_line(line: TextLine) -> Block:
     if "  " in text or not text.isprintable():
         text = " ".join(text.split())
     level = 1 + line.indent // 4 if bullet else 0
-    return _make_block((*line[:-1], kind, text, level, bullet, 0.0, (), ()))
+    return _make_block((*line[:-1], kind, text, level, bullet, 0.0, (), (), None))
 
 
 def _underlines(line: TextLine, blocks: Sequence[Block]) -> bool:
