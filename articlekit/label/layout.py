@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from articlekit.label.ballot import Ballot
-from articlekit.labels import Label
-from articlekit.profiles import line_key
+from articlekit.labels import KEPT, Label
+from articlekit.profiles.entries import LINE_MAX, Where, line_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +43,19 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
 
     Between the two, sentences are the article unless others are sure they are not.
     """
-    keys = [line_key(block.text) if len(block.text) < 160 else "" for block in blocks]
+    keys = [line_key(block.text) if len(block.text) <= LINE_MAX else "" for block in blocks]
     keep = np.zeros(len(blocks), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
     said: dict[int, str] = {}
+    first_prose, end_of_prose = page.run
     for row, key in enumerate(keys):
-        if key in profile.lines:
-            names[row] = ((profile.lines[key], CERTAIN),)
-            said[row] = "a line of its furniture"
+        entry = profile.lines.find(key)
+        if entry is None or (entry.where is Where.HEAD and row >= end_of_prose):
+            continue
+        if entry.where is Where.TAIL and row < first_prose:
+            continue
+        names[row] = ((entry.label, CERTAIN),)
+        said[row] = "a line of its furniture" + (f", seen in {entry.documents} documents" if entry.documents else "")
     end = _find_stop(keys, profile)
     if end is not None:
         keep[end:] = -CERTAIN
@@ -61,7 +66,8 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
         inside = slice(first, end)
         prose = page.sentences & (page.words >= SENTENCE_WORDS) & (page.readings.caption == 0)
         keep[inside] += np.where(prose[inside], BETWEEN, 0.0)
-    keep[list(names)] = -CERTAIN
+    for row, named in names.items():
+        keep[row] = CERTAIN if named[0][0] in KEPT else -CERTAIN
 
     def say(row: int) -> str:
         place = "a sentence between masthead and end" if keep[row] > 0 else "outside its article"

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlekit.errors import ProfileError
-from articlekit.profiles.profile import Profile, line_key, read_profile
+from articlekit.profiles.entries import Entry, Lines, Where, fits_template, line_key, number_key
+from articlekit.profiles.profile import Layout, Profile, read_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPILED",
     "DATA",
+    "Entry",
+    "Layout",
+    "Lines",
     "Profile",
+    "Where",
     "choose_profile",
+    "fits_template",
     "line_key",
     "load_profiles",
     "match_profile",
@@ -62,7 +68,9 @@ def choose_profile(name: str) -> Profile | None:
 
 def match_profile(texts: Sequence[str], url: str | None = None) -> Profile | None:
     """The profile whose address or lines a page shows, or None; `texts` are the texts of its blocks."""
-    keys = {line_key(text) for text in (*texts[:HEAD_LINES], *texts[HEAD_LINES:][-TAIL_LINES:]) if len(text) < 120}
+    ends = (*texts[:HEAD_LINES], *texts[HEAD_LINES:][-TAIL_LINES:])
+    keys = {line_key(text) for text in ends if len(text) < 120}
+    keys.update([number_key(key) for key in keys])
     for profile in load_profiles():
         if len(profile.fingerprint & keys) >= profile.fingerprint_min:
             return profile
@@ -75,7 +83,7 @@ def _read_file(path: Path) -> Profile:
     import tomllib
 
     try:
-        return read_profile(tomllib.loads(path.read_text(encoding="utf-8")))
+        return read_profile(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise ProfileError(f"profile {str(path)!r} cannot be read: {error.strerror or error}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
