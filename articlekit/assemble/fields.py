@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.errors import Warn
 from articlekit.model import Found
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from articlekit.assemble.authors import Authors
@@ -18,7 +19,7 @@ __all__ = ["FIELD_MAX", "Fields"]
 FIELD_MAX = 1000
 """Characters of one metadata value; RELIABILITY's cap against pages whose title is a megabyte."""
 
-_NAMES = re.compile(r"\s*[;|]\s*|\s*,\s*|\s+and\s+")
+_NAMES = lazy_pattern(r"\s*[;|]\s*|\s*,\s*|\s+and\s+")
 
 
 class Fields:

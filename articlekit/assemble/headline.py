@@ -6,7 +6,6 @@ explained; each is on or off, or a share between 0 and 1.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from operator import itemgetter
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.surroundings import SENTENCE_REACH, look_around
 from articlekit.labels import Label
 from articlekit.model import BlockKind
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
@@ -33,12 +33,12 @@ LABELLED_MAX = 40
 BODY_ROWS = 10
 BODY_CHARACTERS = 220
 
-_TAG_MARK = re.compile(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
-_WORD = re.compile(r"[^\W_]{4,}")
+_TAG_MARK = lazy_pattern(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
+_WORD = lazy_pattern(r"[^\W_]{4,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
-_UNSPACED = re.compile(r"[぀-ヿ一-鿿]")
-_SLUG_WORD = re.compile(r"[^\W_]{3,}")
+_UNSPACED = lazy_pattern(r"[぀-ヿ一-鿿]")
+_SLUG_WORD = lazy_pattern(r"[^\W_]{3,}")
 _LENGTHS = (30, 42, 60, 90, 130, 180)
 _LENGTH_NAMES = ("length-20", *(f"length-{length}" for length in _LENGTHS))
 _DISTANCES = (0, 1, 2, 4, 7, 12, 20, 32)

@@ -11,6 +11,7 @@ from articlekit.assemble.page import HEAD_ROWS, Candidate, choose
 from articlekit.assemble.publication import WORDS_MAX, clean_outlet, is_company, letters_of, may_name
 from articlekit.grammar.credits import credit_strength
 from articlekit.grammar.tables import phrases, words
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ AFFIX_SCORE = 0.7
 title line's suffix needs another line to agree."""
 NAME_MAX = 45
 
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy_pattern(
     r"""
     (?:©|\(c\)|\bcopyright\b|&copy;)[\s:©]{0,4}(?:copyright\b|\(c\)|©)?[\s:©]{0,3}
     (?:\d{4}(?:\s?[-–—]\s?\d{2,4})?)?[\s,]{0,3}(?:by\s)?
@@ -43,14 +44,14 @@ _COPYRIGHT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?P<name>[^,|;:\n\d©–—]{2,45}?)\s{0,3}©\s?(?:copyright\s)?\d{4}", re.IGNORECASE)
-_RIGHTS_LINE = re.compile(r"\d{4}\s(?P<name>[^.,|;:\d]{2,45})[.,|\s–-]{1,3}all rights", re.IGNORECASE)
-_SITE = re.compile(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
-_DOMAIN = re.compile(
+_BEFORE = lazy_pattern(r"(?P<name>[^,|;:\n\d©–—]{2,45}?)\s{0,3}©\s?(?:copyright\s)?\d{4}", re.IGNORECASE)
+_RIGHTS_LINE = lazy_pattern(r"\d{4}\s(?P<name>[^.,|;:\d]{2,45})[.,|\s–-]{1,3}all rights", re.IGNORECASE)
+_SITE = lazy_pattern(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
+_DOMAIN = lazy_pattern(
     r"(?:@|www\.|\b)([a-z0-9][a-z0-9-]{2,40})\.(com|org|net|info|news|co\.uk|[a-z]{2})\b", re.IGNORECASE
 )
-_DOMAIN_END = re.compile(r"\.(?:com|org|net|info|co\.uk|[a-z]{2})$")
-_PIECE = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
+_DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|co\.uk|[a-z]{2})$")
+_PIECE = lazy_pattern(r"\s+[|–—·•-]\s+|\s*\|\s*")
 
 
 _PART_MARKS = ("|", "·", " / ", " - ", " – ", "•")

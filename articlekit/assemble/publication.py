@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from articlekit.grammar.tables import phrases, words
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,18 +21,18 @@ __all__ = ["WORDS_MAX", "clean_outlet", "is_company", "letters_of", "may_name"]
 WORDS_MAX = 5
 """Words in a publication's name beyond its first."""
 
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
     r"wordpress|\btheme\b|google|\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|"
     r"\blicens|\bhinweis|\bnotice\b|\brundfunk\b",
     re.IGNORECASE,
 )
-_LEGAL_FORM = re.compile(
+_LEGAL_FORM = lazy_pattern(
     r"[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|"
     r"b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(
+_RIGHTS = lazy_pattern(
     r"[\s.,|–-]*(?:all rights|alle rechten?|tous droits|todos los derechos|tutti i diritti|todos os direitos).*$",
     re.IGNORECASE,
 )

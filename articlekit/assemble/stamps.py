@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, choose
 from articlekit.grammar.dates import find_stamps
 from articlekit.labels import Label
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
@@ -24,8 +24,8 @@ _DAY_FIRST_NEVER = frozenset({"en"})
 _FOREIGN = frozenset({Label.RELATED, Label.COMMENT, Label.NAVIGATION, Label.CONSENT, Label.LEGAL, Label.PROMO})
 _AMERICAN = ("a.m.", "p.m.", " EST", " EDT", " ET", " PDT", " PST", " CDT", " CST")
 
-_ZONED = re.compile(r"[+-]\d\d:\d\d$")
-_OPEN = re.compile(r"[\d]{1,2}[/-]\s?\d{1,2}[/-]\s?\d{2,4}")
+_ZONED = lazy_pattern(r"[+-]\d\d:\d\d$")
+_OPEN = lazy_pattern(r"[\d]{1,2}[/-]\s?\d{1,2}[/-]\s?\d{2,4}")
 
 Chosen = tuple[Candidate | None, Candidate | None]
 

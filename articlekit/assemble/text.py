@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.model import BlockKind
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count_words", "join_blocks"]
 
-_UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ]")
+_UNSPACED = lazy_pattern(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ]")
 
 
 def join_blocks(blocks: Sequence[Block]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from articlekit.assemble.page import Candidate, fold
 from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -27,19 +28,19 @@ TAGS_MAX = 50
 TAG_ROWS = 8
 DESCRIPTION_MIN = 25
 
-_CRUMB = re.compile(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
-_CRUMB_MARK = re.compile(r"[›»>]|\s/\s")
+_CRUMB = lazy_pattern(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
+_CRUMB_MARK = lazy_pattern(r"[›»>]|\s/\s")
 _OPEN = frozenset(
     {Label.OTHER, Label.HEADING, Label.SECTION, Label.PROMO, Label.NAVIGATION, Label.RELATED, Label.ALT, Label.BIO}
 )
-_TAG_LEAD = re.compile(
+_TAG_LEAD = lazy_pattern(
     r"(?:tags?|topics?|related topics|filed under|in this article|more on|keywords?|themen|schlagwörter|stichwörter|"
     r"mehr zum thema|mots[- ]clés|sujets|thèmes|temas|etiquetas|más sobre|archivado en|argomenti|tag|leggi anche su|"
     r"assuntos|tópicos|onderwerpen|meer over|emner|ämnen|aiheet|tagi|tematy|štítky|témata|címkék|etichete|теги|темы|"
     r"ετικέτες|etiketler|関連キーワード|キーワード|标签|关键词|태그)\s*[:：]\s*",
     re.IGNORECASE,
 )
-_TAG_MARK = re.compile(r"\s*[,;|·•#/]\s*|\s{2,}|、")
+_TAG_MARK = lazy_pattern(r"\s*[,;|·•#/]\s*|\s{2,}|、")
 _TAG_WORDS = frozenset("tags topics themen temas tag argomenti schlagwörter mots-clés etiquetas topic".split())
 _HOME = frozenset(
     {

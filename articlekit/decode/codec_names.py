@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from articlekit.patterns import lazy_pattern
+
 __all__ = ["KNOWN", "declared_encodings", "find_encoding", "public_name"]
 
 _ALIASES = {
@@ -64,7 +66,7 @@ KNOWN = frozenset(
 )
 
 _DECLARATION_SPAN = 4096
-_DECLARATION = re.compile(
+_DECLARATION = lazy_pattern(
     rb"<meta\b[^<>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{1,40})|<\?xml\b[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:\-]{1,40})",
     re.IGNORECASE,
 )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from articlekit.errors import Warn
+from articlekit.patterns import lazy_pattern
 
 __all__ = ["flatten"]
 
-_TITLE = re.compile(r"<title[^<>]{0,500}>([^<]{1,2000})</title", re.IGNORECASE)
+_TITLE = lazy_pattern(r"<title[^<>]{0,500}>([^<]{1,2000})</title", re.IGNORECASE)
 
 _ATTRIBUTES_MAX = 256
 """Attributes a tag may have: the parser's time grows with their square (0.1 s for 5,000, 2.4 s for 20,000)."""
@@ -20,7 +21,7 @@ _ATTRIBUTES_MAX = 256
 # Possessive throughout, so that a tag is walked once, however it ends.
 _ATTRIBUTE = r"""[\s/]++[^\s=<>"'/]{1,200}+(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,999}+))?+"""
 _FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+)((?:{_ATTRIBUTE}){{{_ATTRIBUTES_MAX},}}+)"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def flatten(html: str) -> tuple[str, tuple[Warn, ...]]:

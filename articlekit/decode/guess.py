@@ -7,7 +7,7 @@ in runs, whether they occur in positions that only one family uses. Western Euro
 
 from __future__ import annotations
 
-import re
+from articlekit.patterns import lazy_pattern
 
 from .codec_names import find_encoding
 
@@ -16,11 +16,11 @@ __all__ = ["ESCAPED", "MULTI_BYTE", "guess_encoding", "guess_wide"]
 _SAMPLE = 65_536
 """Bytes looked at from either end."""
 
-_HIGH = re.compile(rb"[\x80-\x9f\xa1-\xff]+")
+_HIGH = lazy_pattern(rb"[\x80-\x9f\xa1-\xff]+")
 """Runs of high bytes; no-break spaces, which stand in rows in any language, are none."""
 
-_LETTER = re.compile(rb"[A-Za-z]")
-_NO_PUNCTUATION = re.compile(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa1\xa3\xa5\xaa\xaf\xb1-\xb3\xb9\xba\xbc-\xff]")
+_LETTER = lazy_pattern(rb"[A-Za-z]")
+_NO_PUNCTUATION = lazy_pattern(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xa1\xa3\xa5\xaa\xaf\xb1-\xb3\xb9\xba\xbc-\xff]")
 """Bytes that are letters in some Windows set; quotes and dashes are the same in all of them and prove nothing."""
 
 _ASCII_AND_NBSP = bytes((*range(0x80), 0xA0))
@@ -63,20 +63,20 @@ _WINDOWS_FOR_ISO = {
     "iso8859-15": "cp1252",
     "iso8859-16": "cp1250",
 }
-_C1 = re.compile(rb"[\x80-\x9f]")
+_C1 = lazy_pattern(rb"[\x80-\x9f]")
 
 # What 8859-15 has where 1252 has signs nobody uses: the euro, and oe inside words.
-_LATIN_9 = re.compile(rb"\xa4|(?<=[A-Za-z])\xbd(?=[a-z])|(?<![0-9A-Za-z])[\xbc\xbd](?=[a-z])")
+_LATIN_9 = lazy_pattern(rb"\xa4|(?<=[A-Za-z])\xbd(?=[a-z])|(?<![0-9A-Za-z])[\xbc\xbd](?=[a-z])")
 
 # Letters and apostrophes inside words as Mac OS Roman and DOS have them; in 1252 these bytes are signs or capitals.
 _INSIDE = (
-    ("mac-roman", re.compile(rb"(?<=[a-z])[\x8a\x8e\x8f\x9a\x9f\xd5](?=[a-z])|\b[dlLDcCsSnN]\xd5(?=[a-z])")),
-    ("cp850", re.compile(rb"(?<=[a-z])[\x81\x82\x84\x87\x94](?=[a-z])")),
+    ("mac-roman", lazy_pattern(rb"(?<=[a-z])[\x8a\x8e\x8f\x9a\x9f\xd5](?=[a-z])|\b[dlLDcCsSnN]\xd5(?=[a-z])")),
+    ("cp850", lazy_pattern(rb"(?<=[a-z])[\x81\x82\x84\x87\x94](?=[a-z])")),
 )
 _INSIDE_MIN = 3
-_WESTERN_INSIDE = re.compile(rb"(?<=[a-z])[\xc0-\xd4\xd6-\xff\x92](?=[a-z])")
+_WESTERN_INSIDE = lazy_pattern(rb"(?<=[a-z])[\xc0-\xd4\xd6-\xff\x92](?=[a-z])")
 
-_KOI8_UKRAINIAN = re.compile(rb"[\xa4\xa6\xa7\xad](?=[\xc0-\xdf])")
+_KOI8_UKRAINIAN = lazy_pattern(rb"[\xa4\xa6\xa7\xad](?=[\xc0-\xdf])")
 
 _FREQUENT = {
     "cp1251": "оеаинтсрвлкмдпуя",

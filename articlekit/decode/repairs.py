@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from articlekit.errors import Warn
+from articlekit.patterns import lazy_pattern
 
 from .mojibake import repair_mojibake
 
@@ -20,7 +21,7 @@ MARKS_MAX = 32
 """Combining marks kept on one base; no orthography needs more than a handful."""
 
 # One class is searched, once: 11,000 clean characters take about 45 µs (a translate of non-ASCII text takes 800).
-_TELLTALE = re.compile(
+_TELLTALE = lazy_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u061c\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b\u200e\u200f"
     "\u2028-\u202e\u2060\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )

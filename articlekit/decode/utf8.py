@@ -6,10 +6,15 @@ older (each line is read as what it is), and bytes that only look like UTF-8 her
 
 from __future__ import annotations
 
-import re
 from itertools import islice
+from typing import TYPE_CHECKING
+
+from articlekit.patterns import lazy_pattern
 
 from .guess import guess_encoding
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["read_damaged_utf8"]
 
@@ -36,13 +41,15 @@ _PURE_MIN = 10
 lines all have faults, stay under 0.01."""
 
 # A capital and a sign of cp1252 ("CAFÉ®") make such a character by chance; they are no evidence for UTF-8.
-_UNUSUAL = re.compile("[\u0180-\u02ff]")
+_UNUSUAL = lazy_pattern("[\u0180-\u02ff]")
 
-_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-_NO_UTF8_AT_ALL = re.compile(rb"[\xc0\xc1\xf5-\xff][\x80-\xbf]*|\xed[\xa0-\xbf][\x80-\xbf]|\xf4[\x90-\xbf][\x80-\xbf]*")
+_PAIR = lazy_pattern(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_NO_UTF8_AT_ALL = lazy_pattern(
+    rb"[\xc0\xc1\xf5-\xff][\x80-\xbf]*|\xed[\xa0-\xbf][\x80-\xbf]|\xf4[\x90-\xbf][\x80-\xbf]*"
+)
 
 # Bad bytes show as the lone surrogates U+DC80 to U+DCFF ("surrogateescape").
-_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPED = lazy_pattern("[\udc80-\udcff]")
 
 
 def read_damaged_utf8(data: bytes) -> tuple[str, bool] | None:

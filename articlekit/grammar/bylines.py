@@ -15,6 +15,7 @@ from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.dates import find_stamps
 from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
 from articlekit.grammar.tables import LINES_KEPT, read_table, words
+from articlekit.patterns import lazy_pattern
 
 __all__ = ["Byline", "ends_in_lead", "may_be_led", "parse_byline"]
 
@@ -22,13 +23,13 @@ LINE_MAX = 200
 BARE_MAX = 90
 """Characters: seven authors with roles fit into the first, two bare names with roles into the second."""
 
-_SEGMENT = re.compile(r"\s*[|·•●▪–—\t\u2003]\s*|\s+[-/]\s+")
+_SEGMENT = lazy_pattern(r"\s*[|·•●▪–—\t\u2003]\s*|\s+[-/]\s+")
 _MARKS = ("|", "·", "•", " / ", " - ", " – ", "—", "●", "\u2003")
 _NOT_LAST = frozenset(".!?:;…»”\"'")
-_DIGIT = re.compile(r"[\d]")
-_READ_TIME = re.compile(r"\b\d{1,3}\s?(?:min|mins|minutes?|Min\.?|Minuten)\b.{0,20}$", re.IGNORECASE)
-_KOREAN = re.compile(r"([가-힣]{2,4})\s?(?:선임|인턴|논설|수습|전문)?(?:기자|특파원|위원)(?![가-힣])")
-_UNSPACED_NAME = re.compile(r"[一-鿿぀-ヿ]{1,4}[\s\u3000·・]?[一-鿿぀-ヿ]{1,6}")
+_DIGIT = lazy_pattern(r"[\d]")
+_READ_TIME = lazy_pattern(r"\b\d{1,3}\s?(?:min|mins|minutes?|Min\.?|Minuten)\b.{0,20}$", re.IGNORECASE)
+_KOREAN = lazy_pattern(r"([가-힣]{2,4})\s?(?:선임|인턴|논설|수습|전문)?(?:기자|특파원|위원)(?![가-힣])")
+_UNSPACED_NAME = lazy_pattern(r"[一-鿿぀-ヿ]{1,4}[\s\u3000·・]?[一-鿿぀-ヿ]{1,6}")
 
 
 class Byline(NamedTuple):

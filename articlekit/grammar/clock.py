@@ -11,13 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.tables import read_table
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Clock", "read_clock"]
 
-_TIME = re.compile(
+_TIME = lazy_pattern(
     r"""
     (?P<half>오전|오후|午前|午後|上午|下午)?\s?
     (?<![\d.,:/-])(?P<hour>\d{1,2})
@@ -29,7 +30,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_OFFSET = re.compile(r"([+-])\s?(\d{1,2}):?(\d\d)?$")
+_OFFSET = lazy_pattern(r"([+-])\s?(\d{1,2}):?(\d\d)?$")
 
 
 class Clock(NamedTuple):

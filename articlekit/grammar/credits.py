@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout, last_words
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
+from articlekit.patterns import lazy_pattern
 
 __all__ = ["CaptionCredit", "credit_strength", "parse_caption"]
 
@@ -24,20 +25,20 @@ CREDIT_WORDS_MAX = 16
 TAIL = 170
 """Characters at the end of a line in which a credit without lead word is looked for."""
 
-_JOINT = re.compile(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
-_PIECE = re.compile(r"[\s/|,.()]+")
-_BOUNDARY = re.compile(r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000")
-_BY = re.compile(
+_JOINT = lazy_pattern(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
+_PIECE = lazy_pattern(r"[\s/|,.()]+")
+_BOUNDARY = lazy_pattern(r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000")
+_BY = lazy_pattern(
     r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
     r"(?P<by>by|von|di|de|van|av|af|door|par|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
     re.IGNORECASE,
 )
-_YEAR_CLAIM = re.compile(r"(?:©|\(c\)|copyright)[\s:©-]*(?:copyright\s*)?\d{4}", re.IGNORECASE)
-_RIGHTS = re.compile(
+_YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]*(?:copyright\s*)?\d{4}", re.IGNORECASE)
+_RIGHTS = lazy_pattern(
     r"[.,;\s/|-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$", re.IGNORECASE
 )
-_COPYRIGHT = re.compile(r"[/|,\s]*\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE)
-_NAME = re.compile(
+_COPYRIGHT = lazy_pattern(r"[/|,\s]*\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE)
+_NAME = lazy_pattern(
     r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
 )
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")

@@ -10,13 +10,14 @@ import re
 
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.tables import words
+from articlekit.patterns import lazy_pattern
 
 __all__ = ["parse_dateline"]
 
 HEAD = 90
 """Characters in which the mark behind a dateline stands."""
 
-_LINE = re.compile(
+_LINE = lazy_pattern(
     r"""
     (?P<place>[^\W\d_][^—–()\n“"«:;!?]{0,58}?)?\s{0,2}
     (?:\((?P<agency>[^()]{2,40})\)\s?[.,]?)?\s?
@@ -25,7 +26,7 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _PARTICLES = frozenset("de del den des am an der la las los le les do da dos of and y an sur di in".split())
-_DAY = re.compile(r",?\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?$")
+_DAY = lazy_pattern(r",?\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?$")
 
 
 def parse_dateline(paragraph: str) -> tuple[str | None, str | None] | None:

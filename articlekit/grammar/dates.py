@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.clock import Clock, read_clock
 from articlekit.grammar.tables import LINES_KEPT, read_table, words
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +32,10 @@ UNSPACED_MAX = 40
 CLOCK_REACH = 32
 """Characters on each side of a date in which its time may stand."""
 
-_HINT = re.compile(r"[\d](?:\d\d\d|\d?[./-]\s?\d\d?[./-]\s?\d\d)")
+_HINT = lazy_pattern(r"[\d](?:\d\d\d|\d?[./-]\s?\d\d?[./-]\s?\d\d)")
 _WORD = r"(?:[^\W\d_][^\s\d.,;:/()|_-]*(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
-_WORD_BEFORE = re.compile(rf"(?<![^\W_]){_WORD}\.?\s?$")
-_DATE = re.compile(
+_WORD_BEFORE = lazy_pattern(rf"(?<![^\W_]){_WORD}\.?\s?$")
+_DATE = lazy_pattern(
     rf"""
     (?<![\d])(?<!\d[.,/-])(?=[\d])
     (?:
@@ -52,7 +53,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_ISO_TIME = re.compile(r"[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
+_ISO_TIME = lazy_pattern(r"[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 _DIGIT_FORMS = (
     ("iy", "im", "id", "iso"),
     ("cy", "cm", "cd", "ymd"),
@@ -60,7 +61,7 @@ _DIGIT_FORMS = (
     ("vy", "vm", "vd", "dmy"),
 )
 _WORD_FORMS = (("dy", "dm", "dd", "dmy"), ("ty", "tm", "td", "ymd"))
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TOKEN = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCRIPT_ROLES = ("modified", "published")
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.tables import phrases, words
+from articlekit.patterns import lazy_pattern
 
 __all__ = ["People", "first_given", "is_common", "may_start_names", "read_people", "tidy_capitals"]
 
@@ -19,16 +20,16 @@ NAME_WORDS_MAX = 6
 TAIL_WORDS_MAX = 5
 """Words: longer names, and more lower-case words behind a name, are sentences."""
 
-_PART = re.compile(r"[,;/|+、，；／]|\s[–—-]\s|\s+")
-_PAREN = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
-_ADDRESS = re.compile(r"\S+@\S+|(?<!\S)@\w+|\[email[\s ]protected\]|https?://\S+")
+_PART = lazy_pattern(r"[,;/|+、，；／]|\s[–—-]\s|\s+")
+_PAREN = lazy_pattern(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
+_ADDRESS = lazy_pattern(r"\S+@\S+|(?<!\S)@\w+|\[email[\s ]protected\]|https?://\S+")
 _NOUN_ENDS = tuple(
     "tion tions ment ments ness ics ity ities ogy egy ware ship ance ence tools ing ings "
     "ung ungen heit keit schaft ismus ción ciones zione zioni ção ções".split()
 )
-_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED = lazy_pattern(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _BREAKS = frozenset(",;/|+、，；／")
-_EAST_ASIAN = re.compile(r"[぀-ヿ一-鿿가-힣]")
+_EAST_ASIAN = lazy_pattern(r"[぀-ヿ一-鿿가-힣]")
 
 
 class People(NamedTuple):

@@ -7,11 +7,11 @@ in it is used. A record that cannot be used comes out as a Raw with the failure,
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
 from articlekit.errors import InputError, Reason, Warn
 from articlekit.model import Failure, Raw
+from articlekit.patterns import lazy_pattern
 
 from .lines import split_lines
 from .strict_json import Parser
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["failed", "read_json", "read_lines"]
 
 _BOM = b"\xef\xbb\xbf"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def failed(source: str, record: int, fault: InputError | Failure) -> Raw:

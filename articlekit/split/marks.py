@@ -6,13 +6,14 @@ unless hard wraps were joined. Link targets and images are kept beside the text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind, Link
+from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import TextLine, is_rule, starts_item
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
 __all__ = ["read_marked", "strip_marks"]
@@ -20,20 +21,20 @@ __all__ = ["read_marked", "strip_marks"]
 # An address in round brackets may hold one level of them, and a title may follow. Lengths are bounded so that
 # hostile lines stay linear.
 _TARGET = r"\(\s{0,3}<?((?:[^()\s<>]|\([^()\s]{0,200}\)){0,4000})>?(?:\s{1,3}[\"'][^\"'\n]{0,400}[\"'])?\s{0,3}\)"
-IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]" + _TARGET)
-LINK = re.compile(r"\[([^\[\]]{0,2000})\]" + _TARGET)
-AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
-STRONG = re.compile(r"(\w)?(?:\*\*|(?<!\w)__|__(?!\w))(?=(\w)?)")
-EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1(?![\w*_])")
+IMAGE = lazy_pattern(r"!\[([^\[\]]{0,2000})\]" + _TARGET)
+LINK = lazy_pattern(r"\[([^\[\]]{0,2000})\]" + _TARGET)
+AUTOLINK = lazy_pattern(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
+STRONG = lazy_pattern(r"(\w)?(?:\*\*|(?<!\w)__|__(?!\w))(?=(\w)?)")
+EMPHASIS = lazy_pattern(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1(?![\w*_])")
 # A data address may hold blanks and quotes; it ends at the first closing bracket.
-DATA_IMAGE = re.compile(r"!\[([^\[\]]{0,2000})\]\((data:[^)]{0,200})[^)]*\)")
+DATA_IMAGE = lazy_pattern(r"!\[([^\[\]]{0,2000})\]\((data:[^)]{0,200})[^)]*\)")
 # Links around whole teasers are written over several lines: one line opens the bracket, another closes it.
-LINK_OPENS = re.compile(r"^\[\s{0,3}(?=[^\]]*$)")
-LINK_CLOSES = re.compile(r"^([^\[]{0,4000})\]" + _TARGET)
+LINK_OPENS = lazy_pattern(r"^\[\s{0,3}(?=[^\]]*$)")
+LINK_CLOSES = lazy_pattern(r"^([^\[]{0,4000})\]" + _TARGET)
 # Converters leave a blank between a mark and the stop behind it; French sets one before the taller stops.
-LATE_STOP = re.compile(r"(?<=\w) ([,.])(?=\s|$)")
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
-HEADING = re.compile(r"(#{1,6})\s+")
+LATE_STOP = lazy_pattern(r"(?<=\w) ([,.])(?=\s|$)")
+ESCAPE = lazy_pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
+HEADING = lazy_pattern(r"(#{1,6})\s+")
 FENCE = ("```", "~~~")
 
 

@@ -5,11 +5,11 @@ Also undoes what text browsers add: link numbers ("[12]"), button and image mark
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind
+from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import TextLine, is_rule, make_line, starts_item
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ __all__ = ["read_plain", "read_unwrapped"]
 
 # lynx and links write "[12]" before a link's text, and name controls they cannot show.
 BROWSER_CONTROLS = ("(BUTTON)", "(SUBMIT)", "(IMAGE)")
-BROWSER_MARK = re.compile(r"\[\d{1,4}\](?=\S)|\((?:BUTTON|SUBMIT|IMAGE)\)|\[(?:IMG|INLINE|LINK|BUTTON|X| )\](?:\s|$)")
+BROWSER_MARK = lazy_pattern(r"\[\d{1,4}\](?=\S)|\((?:BUTTON|SUBMIT|IMAGE)\)|\[(?:IMG|INLINE|LINK|BUTTON|X| )\](?:\s|$)")
 
 UNDERLINE_MIN = 3
 

@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import re
 
+from articlekit.patterns import lazy_pattern
+
 __all__ = ["escape_inline", "escape_line", "safe_target"]
 
-_INLINE = re.compile(r"[\\`*\[\]~<]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
+_INLINE = lazy_pattern(r"[\\`*\[\]~<]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 
 # What starts a block at the beginning of a line: heading, quote, list, rule, table, definition, end of a YAML document.
-_BLOCK_START = re.compile(r"(?=[#>|=]|[-+:](?:\s|$|-)|\.\.\.)|(\d{1,9})(?=[.)](?:\s|$))")
+_BLOCK_START = lazy_pattern(r"(?=[#>|=]|[-+:](?:\s|$|-)|\.\.\.)|(\d{1,9})(?=[.)](?:\s|$))")
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+_SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto"))
 
 # Characters that would end a link target or are not allowed in an address; they are percent-encoded.
-_TARGET_UNSAFE = re.compile(r"[^\w!#$%&'*+,./:;=?@~\[\]-]|[\ud800-\udfff]")
+_TARGET_UNSAFE = lazy_pattern(r"[^\w!#$%&'*+,./:;=?@~\[\]-]|[\ud800-\udfff]")
 
 # Longer targets are tracking or data, not something a person follows; browsers stop near this length as well.
 TARGET_MAX = 2_000

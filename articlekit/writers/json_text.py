@@ -8,18 +8,20 @@ character, becomes U+FFFD. Loading gives back the same strings.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
+from articlekit.patterns import lazy_pattern
 from articlekit.writers.schema import to_record
 
 if TYPE_CHECKING:
+    import re
+
     from articlekit.model import Article
 
 __all__ = ["dump", "dump_indented", "quote", "to_json", "to_json_line"]
 
 # What JSON allows raw but a line splitter, a YAML reader, an editor or a terminal would act upon.
-_UNSAFE = re.compile(
+_UNSAFE = lazy_pattern(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 

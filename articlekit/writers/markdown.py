@@ -6,11 +6,11 @@ a row can be told apart. Text shows literally; links keep only targets that are 
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from articlekit.model import BlockKind
+from articlekit.patterns import lazy_pattern
 from articlekit.writers.escape import escape_inline, escape_line, escape_start, safe_target
 from articlekit.writers.front_matter import to_front_matter
 from articlekit.writers.schema import to_record
@@ -24,10 +24,10 @@ __all__ = ["to_body", "to_markdown"]
 
 CELL_BREAK = " | "
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NUMBER = re.compile(r"(\d{1,9})[.)]?$")
-_FENCE_LIKE = re.compile(r"`{3,}")
-_DOCUMENT_MARK = re.compile(r"(?m)^(?:---|\.\.\.)")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_NUMBER = lazy_pattern(r"(\d{1,9})[.)]?$")
+_FENCE_LIKE = lazy_pattern(r"`{3,}")
+_DOCUMENT_MARK = lazy_pattern(r"(?m)^(?:---|\.\.\.)")
 # Heading level of a heading whose level the input does not say: under the title.
 _PLAIN_LEVEL = 2
 

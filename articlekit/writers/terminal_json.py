@@ -5,13 +5,17 @@ Works on the text that `json_text` makes, token by token; rich is not needed, so
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from articlekit.patterns import lazy_pattern
 from articlekit.writers.visible import safe_terminal
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["paint"]
 
-_TOKEN = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")(:)?|-?\d[\d.eE+-]*|true|false|null')
+_TOKEN = lazy_pattern(r'("[^"\\]*(?:\\.[^"\\]*)*")(:)?|-?\d[\d.eE+-]*|true|false|null')
 _RESET = "\x1b[0m"
 _KEY, _STRING, _NUMBER, _NULL = "\x1b[1m", "\x1b[32m", "\x1b[36m", "\x1b[2m"
 

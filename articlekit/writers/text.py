@@ -5,18 +5,18 @@ Two blank lines never occur inside, so that the command line can part several do
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.model import Status
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from articlekit.model import Article
 
 __all__ = ["to_text"]
 
-_WIDE_GAP = re.compile(r"\n{3,}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDE_GAP = lazy_pattern(r"\n{3,}")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def to_text(article: Article) -> str:

@@ -9,11 +9,16 @@ characters that turn the direction of writing or hide text, become escapes that 
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from articlekit.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["safe_line", "safe_terminal"]
 
-_ACTIVE = re.compile(
+_ACTIVE = lazy_pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but the line end, DEL, C1
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"

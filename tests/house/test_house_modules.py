@@ -22,6 +22,8 @@ MACHINE_PATH = re.compile(r"(?<![\w.~>-])/(?:work|tmp|home|root|Users|private|mn
 MAY_NAME_SIBLINGS = {"README.md", "CHANGELOG.md"}
 SIBLING = "../" + "shared"
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
 EACH_MODULE = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
@@ -29,7 +31,7 @@ def text_files() -> list[Path]:
     """Files that belong to the project, without caches, environments and what git or a tool keeps."""
     folders = ("articlekit", "tests", "samples", "docs", ".ci", "benchmarks")
     inside = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
-    top = (path for path in ROOT.iterdir() if path.is_file())
+    top = (path for path in ROOT.iterdir() if path.is_file() and path.name != ".git")  # a work tree has a file there
     return sorted(path for path in (*inside, *top) if "__pycache__" not in path.parts)
 
 
@@ -64,6 +66,19 @@ def test_functions_fit_a_screen(path: Path) -> None:
         for node in functions_of(ast.parse(path.read_text("utf-8")))
     }
     assert {name: length for name, length in lengths.items() if length > FUNCTION_LINES_MAX} == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if "train" not in path.relative_to(PACKAGE).parts],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_no_pattern_is_compiled_at_import(path: Path) -> None:
+    """A start pays for every pattern that is compiled at import; `articlekit.patterns.lazy_pattern` waits."""
+    body = [node for node in ast.parse(path.read_text("utf-8")).body if not isinstance(node, FUNCTIONS)]
+    calls = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Call)]
+    compiled = [node.lineno for node in calls if ast.unparse(node.func) == "re.compile"]
+    assert compiled == []
 
 
 @EACH_MODULE

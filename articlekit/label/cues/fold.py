@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from articlekit.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -63,7 +65,7 @@ _RARE: dict[int, str] = {
     ord("\u2219"): "\xb7",
     ord("\uff5c"): "|",
 }
-_NEEDS_RARE = re.compile("[" + "".join(re.escape(chr(code)) for code in _RARE if code > 0x7F) + "]")
+_NEEDS_RARE = lazy_pattern("[" + "".join(re.escape(chr(code)) for code in _RARE if code > 0x7F) + "]")
 
 #: How lynx writes a button and an image.
 _BUTTON = "(BUTTON)"
