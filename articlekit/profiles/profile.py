@@ -47,13 +47,13 @@ The keys of a profile; only `name` must be there:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from articlekit.errors import ProfileError
 from articlekit.labels import Label
+from articlekit.patterns import lazy_pattern
 from articlekit.profiles.entries import ANY_PART, NUMBER_PART, Entry, Lines, Where, line_key
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _KEYS = {
     "line": "text template label where count documents example active",
     "learned": "documents",
 }
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
