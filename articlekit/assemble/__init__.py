@@ -58,7 +58,7 @@ def assemble(
     fields.choose("description", find_description(page, title_row, byline_row, image_rows))
     lead = next((mention for mention in images if mention.image.credit), None)
     if lead is not None:
-        fields.note("image_credit", "credit-line", lead.row, "first image that has one")
+        fields.note("image_credit", "credit-line", lead.credit_row, "first image that has one")
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
         source=document.source,

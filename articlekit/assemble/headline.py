@@ -81,9 +81,18 @@ def split_title_tag(line: str) -> tuple[str, str]:
     """
     for mark in _TAG_MARK.finditer(line):
         head, tail = line[: mark.start()].strip(), line[mark.end() :].strip()
-        if len(head) >= 15 and tail and len(head) > len(tail) and tail.count(" ") <= 6:
+        if len(head) >= 15 and tail and len(head) > len(tail) and tail.count(" ") <= 6 and not _goes_on(tail):
             return head, tail
     return line.strip(), ""
+
+
+def _goes_on(tail: str) -> bool:
+    """Whether what stands behind a mark is the end of the headline rather than a name: words, the first in lower case.
+
+    >>> _goes_on("in the door itself"), _goes_on("taz.de"), _goes_on("The Daily Lake")
+    (True, False, False)
+    """
+    return tail[:1].islower() and _TAG_MARK.split(tail, maxsplit=1)[0].count(" ") > 1
 
 
 def measure_headlines(page: Page) -> list[Headline]:
@@ -132,7 +141,8 @@ def _title_tags(page: Page) -> dict[str, int]:
     for row in range(min(TAG_ROWS, len(page.texts))):
         text = page.texts[row]
         if 15 <= len(text) <= LENGTH_MAX and (row == 0 or _TAG_MARK.search(text)):
-            heads = [text[: mark.start()].strip() for mark in _TAG_MARK.finditer(text)][:4]
+            marks = (mark for mark in _TAG_MARK.finditer(text) if not _goes_on(text[mark.end() :]))
+            heads = [text[: mark.start()].strip() for mark in marks][:4]
             for head in (text, *heads):
                 if len(head) >= 12:
                     tags.setdefault(head, row)

@@ -7,17 +7,21 @@ below the article or far above it, are left out.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.page import fold
 from articlekit.grammar.agencies import is_agency, is_photo_bank
-from articlekit.grammar.credits import clean_caption, clean_credit
+from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
+from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
 from articlekit.model import Image
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.grammar.credits import CaptionCredit
+    from articlekit.model import Link
 
 __all__ = ["Mention", "find_images"]
 
@@ -38,6 +42,12 @@ KEPT_MAX = 300
 SHORT_MAX = 220
 NEAR_COPY = 0.6
 
+# How text browsers and reader services mark an image ("[IMG: a boat]", "[boat.jpg]", "Image 3: a boat").
+_MARK = lazy_pattern(r"\[(?:(?:IMG|IMAGE|INLINE)\s?:\s?)?([^\[\]]{1,200})\]\s*", re.IGNORECASE)
+_IMAGE_FILE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
+_COUNTED = lazy_pattern(r"^Image \d{1,3}(?:: |$)")
+_LOGO = lazy_pattern(r"\blogo\b|[/_-]logo[._-]", re.IGNORECASE)
+
 _IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
 _TEXT_LABELS = frozenset({Label.BODY, Label.LIST, Label.QUOTE, Label.HEADING})
 _REMOVED = frozenset({Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.NAVIGATION, Label.RELATED, Label.PROMO})
@@ -46,14 +56,15 @@ _BESIDE = _REMOVED | {Label.CAPTION, Label.ALT, Label.QUOTE}
 
 
 class Mention(NamedTuple):
-    """One image and the row of its first line."""
+    """One image, the row of its first line, and that of its credit."""
 
     row: int
     image: Image
+    credit_row: int | None = None
 
 
 class _Line(NamedTuple):
-    """What one row says of an image."""
+    """What one row says of an image, or a credit's row and the caption's above it."""
 
     row: int
     caption: str | None = None
@@ -61,6 +72,7 @@ class _Line(NamedTuple):
     alt: str | None = None
     url: str | None = None
     led: bool = False
+    credit_row: int | None = None
 
 
 def find_images(page: Page, title_row: int | None = None, byline_row: int | None = None) -> tuple[Mention, ...]:
@@ -78,13 +90,22 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
         line = _read(page, row)
         if line is not None:
             lines.append(line)
-        block = page.labelled[row].block
-        lines += [_Line(row, alt=link.text or None, url=link.url or None) for link in block.images]
+        lines += [_of_link(row, link) for link in page.labelled[row].block.images if not _is_logo(link)]
     taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
     below_first = _captions_follow(page, lines)
     lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
     lines = [line for line in lines if not _is_stray(page, line, title_row, byline_row)]
     return _unique([_with_alt_above(page, mention, title_row) for mention in _join(lines)])
+
+
+def _of_link(row: int, link: Link) -> _Line:
+    """An image that a Markdown dump spells out; reader services count them in the alternative text."""
+    return _Line(row, alt=_COUNTED.sub("", link.text) or None, url=link.url or None)
+
+
+def _is_logo(link: Link) -> bool:
+    """Whether an image's address or text says that it is a logo."""
+    return bool(_LOGO.search(link.url) or _LOGO.search(link.text))
 
 
 def _zone(page: Page, title_row: int | None) -> range:
@@ -106,6 +127,11 @@ def _read(page: Page, row: int) -> _Line | None:
         return None
     if label is Label.ALT:
         return _Line(row, alt=text)
+    if text[0] == "[":
+        caption, alt = _part_marks(text)
+        found = parse_caption(caption) if caption != text else None
+        if found is not None and found.credit and found.score >= SURE:
+            return _of(row, found)._replace(alt=alt)
     found = page.caption(row)
     byline = page.byline(row) if found is not None and not found.lead else None
     if byline is not None and byline.lead:
@@ -116,12 +142,27 @@ def _read(page: Page, row: int) -> _Line | None:
     if found is not None and found.score >= LIKELY:
         return _of(row, found)
     if label is Label.CREDIT:
-        return _Line(row, credit=clean_credit(text) or None)
+        # The label alone, above the headline: a section's name in capitals looks like a credit.
+        is_section = fold(text) in phrases("sections", "names")
+        return None if is_section else _Line(row, credit=clean_credit(text) or None, credit_row=row)
     return _Line(row, caption=clean_caption(text))
 
 
 def _of(row: int, found: CaptionCredit) -> _Line:
-    return _Line(row, found.caption, found.credit, led=bool(found.lead))
+    return _Line(row, found.caption, found.credit, led=bool(found.lead), credit_row=row if found.credit else None)
+
+
+def _part_marks(text: str) -> tuple[str, str | None]:
+    """A caption without the marks that a text browser sets before it for an image, and their alternative text.
+
+    >>> _part_marks("[boat.jpg] [IMG: Boat] A boat on the lake.")
+    ('A boat on the lake.', 'Boat')
+    """
+    alt = None
+    while (match := _MARK.match(text)) is not None and match.end() < len(text):
+        alt = alt if _IMAGE_FILE.search(match[1]) else match[1]
+        text = text[match.end() :]
+    return text, alt
 
 
 def _is_stray(page: Page, line: _Line, title_row: int | None, byline_row: int | None) -> bool:
@@ -161,7 +202,7 @@ def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], 
         kept = page.labelled[above].kept
         if not kept or (above == page.first and _opens_article(page, above)) or _is_short_beside_text(page, above):
             taken.add(above)
-            return line._replace(caption=clean_caption(page.texts[above]))
+            return line._replace(row=above, caption=clean_caption(page.texts[above]))
     fits = below in zone and below not in taken and _may_be_caption(page, below)
     if fits and (not page.labelled[below].kept or (below_first and _is_short_beside_text(page, below))):
         taken.add(below)
@@ -214,7 +255,8 @@ def _join(lines: list[_Line]) -> list[Mention]:
     while index < len(lines):
         line = lines[index]
         caption, credit, alt, url = line.caption, line.credit, line.alt, line.url
-        end = line.row
+        end = max(line.row, line.credit_row or 0)
+        credit_row = line.credit_row
         index += 1
         while index < len(lines) and lines[index].row - end <= 2:
             other = lines[index]
@@ -224,9 +266,10 @@ def _join(lines: list[_Line]) -> list[Mention]:
                 break
             caption, credit = caption or other.caption, credit or other.credit
             alt, url = alt or other.alt, url or other.url
-            end = other.row
+            credit_row = other.credit_row if credit_row is None else credit_row
+            end = max(other.row, other.credit_row or 0)
             index += 1
-        mentions.append(Mention(line.row, Image(caption, credit, alt, url)))
+        mentions.append(Mention(line.row, Image(caption, credit, alt, url), credit_row))
     return mentions
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, fold
@@ -26,22 +25,18 @@ SENTENCE_MAX = 420
 TAG_MAX = 60
 TAGS_MAX = 50
 TAG_ROWS = 8
+TAG_LEAD_MAX = 32
+TAG_LINE_MAX = 300
 DESCRIPTION_MIN = 25
 
 _CRUMB = lazy_pattern(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
 _CRUMB_MARK = lazy_pattern(r"[›»>]|\s/\s")
+_SENTENCE_ENDS = frozenset(".!?…:")
 _OPEN = frozenset(
     {Label.OTHER, Label.HEADING, Label.SECTION, Label.PROMO, Label.NAVIGATION, Label.RELATED, Label.ALT, Label.BIO}
-)
-_TAG_LEAD = lazy_pattern(
-    r"(?:tags?|topics?|related topics|filed under|in this article|more on|keywords?|themen|schlagwörter|stichwörter|"
-    r"mehr zum thema|mots[- ]clés|sujets|thèmes|temas|etiquetas|más sobre|archivado en|argomenti|tag|leggi anche su|"
-    r"assuntos|tópicos|onderwerpen|meer over|emner|ämnen|aiheet|tagi|tematy|štítky|témata|címkék|etichete|теги|темы|"
-    r"ετικέτες|etiketler|関連キーワード|キーワード|标签|关键词|태그)\s*[:：]\s*",
-    re.IGNORECASE,
+    | {Label.TITLE}
 )
 _TAG_MARK = lazy_pattern(r"\s*[,;|·•#/]\s*|\s{2,}|、")
-_TAG_WORDS = frozenset("tags topics themen temas tag argomenti schlagwörter mots-clés etiquetas topic".split())
 _HOME = frozenset(
     {
         "home",
@@ -99,21 +94,48 @@ def _is_twice(page: Page, row: int) -> bool:
 
 
 def find_tags(page: Page) -> tuple[tuple[str, ...], int | None]:
-    """Topic tags from the lines labelled so or opened by a word like "Topics:", and the first one's row."""
+    """Topic tags and the first one's row: from lines labelled so, opened by a word like "Topics:", or below one."""
     rows = set(page.rows(Label.TAGS))
     for row in range(max(0, page.last), min(len(page.texts), page.last + TAG_ROWS)):
-        if ":" in page.texts[row][:24] and len(page.texts[row]) <= 300 and _TAG_LEAD.match(page.texts[row]):
+        text = page.texts[row]
+        if ":" in text[:TAG_LEAD_MAX] and len(text) <= TAG_LINE_MAX and _without_lead(text) != text:
             rows.add(row)
+        elif row > page.last and len(text) <= TAG_LEAD_MAX and fold(text).rstrip(": ") in phrases("tags", "lead"):
+            rows.update(_listed_below(page, row))
     tags: list[str] = []
     first = None
     for row in sorted(rows):
-        text = _TAG_LEAD.sub("", page.texts[row], count=1)
-        found = [tag.strip(" #:") for tag in _TAG_MARK.split(text)]
-        found = [tag for tag in found if 1 < len(tag) <= TAG_MAX and tag.count(" ") < 6 and fold(tag) not in _TAG_WORDS]
+        found = [tag.strip(" #:") for tag in _TAG_MARK.split(_without_lead(page.texts[row]))]
+        found = [tag for tag in found if 1 < len(tag) <= TAG_MAX and tag.count(" ") < 6]
+        found = [tag for tag in found if fold(tag) not in phrases("tags", "lead")]
         if found and first is None:
             first = row
         tags += found
     return tuple(dict.fromkeys(tags))[:TAGS_MAX], first
+
+
+def _without_lead(text: str) -> str:
+    """A line of tags without the word and colon that open it.
+
+    >>> _without_lead("Topics: Ferries, Varn")
+    'Ferries, Varn'
+    """
+    head, mark, rest = text.replace("：", ":", 1).partition(":")
+    key = fold(head) if mark and len(head) <= TAG_LEAD_MAX else ""
+    return rest.strip() if key in phrases("tags", "lead") or key in phrases("tags", "lead_with_colon") else text
+
+
+def _listed_below(page: Page, row: int) -> range:
+    """Rows of a list below a word like "Topics": short lines, one right below the other, that a blank line ends."""
+    end = row + 1
+    while end < len(page.texts) and end - row <= TAG_ROWS:
+        gap = page.labelled[end].block.gap
+        if gap and end > row + 1:
+            return range(row + 1, end)
+        if len(page.texts[end]) > TAG_MAX or page.texts[end][-1:] in _SENTENCE_ENDS:
+            break
+        end += 1
+    return range(0)
 
 
 def find_description(
@@ -125,7 +147,7 @@ def find_description(
     rows = [row for row in rows if len(page.texts[row]) >= DESCRIPTION_MIN and row != title_row]
     if title_row is not None:
         rows = [row for row in rows if page.folded(row) != page.folded(title_row)]
-    rows = [row for row in rows if not _is_alt(page, row)]
+    rows = [row for row in rows if row not in image_rows and not _is_alt(page, row)]
     if rows:
         run = [rows[0]]
         for row in rows[1:]:

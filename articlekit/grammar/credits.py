@@ -327,7 +327,9 @@ def _parse_by(line: str) -> CaptionCredit | None:
     for match in _BY.finditer(line, start):
         rest = line[match.end() :].strip(" )]")
         before = line[: match.start()]
-        if not match["by"] and (not match["lead"].casefold().startswith("fot") or credit_strength(rest) < 0.5):
+        # "Fot. Ada Moss": an abbreviation says that a name follows; without stop or "by" only a chain of names is one.
+        least = 0.2 if match["lead"].endswith(".") and " " in rest else 0.5
+        if not match["by"] and (not match["lead"].casefold().startswith("fot") or credit_strength(rest) < least):
             continue
         if before and before.rstrip(" ([|-–—/")[-1:] not in '.!?…"”»)’' and credit_strength(rest) < 0.2:
             continue
