@@ -86,7 +86,10 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Decoded text of one document: line ends are \\n, no control characters but \\n and \\t, mojibake repaired."""
+    """Decoded text of one document: line ends are \\n, no control characters but \\n and \\t, mojibake repaired.
+
+    That of a page (`format` html) is its source, unrepaired, until the page is read; then it is what the page shows.
+    """
 
     source: str
     text: str
@@ -189,6 +192,8 @@ class Options:
 
     `min_confidence` is a threshold on `Article.confidence`, below it the status is no_article; None means the default
     that was chosen by measurement (`pipeline.DEFAULT_MIN_CONFIDENCE`). `profile` is auto, none, a name or a file.
+    For HTML: `engine` is auto, heuristic or trafilatura; `precision`, `recall` and `fast` are as in trafilatura. A text
+    in another language than `target_language` (two letters) is no article.
     """
 
     url: str | None = None
@@ -198,6 +203,13 @@ class Options:
     profile: str = "auto"
     explain: bool = False
     min_confidence: float | None = None
+    engine: str = "auto"
+    precision: bool = False
+    recall: bool = False
+    fast: bool = False
+    comments: bool = True
+    tables: bool = True
+    target_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

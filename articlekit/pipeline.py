@@ -1,14 +1,18 @@
-"""The way of one document: decode → split → label → assemble, and what these steps need to know."""
+"""The way of one document: decode → split → label → assemble, and what these steps need to know.
+
+HTML takes a way of its own through the middle: its blocks come out of the tree, and other extractors vote on them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble import assemble
-from articlekit.decode import decode
-from articlekit.errors import ArticlekitError, InputError, Reason
-from articlekit.label import Knowledge, label_blocks
+from articlekit.decode import as_text, decode
+from articlekit.errors import ArticlekitError, InputError, Reason, Warn
+from articlekit.label import Knowledge, MarkupEvidence, label_blocks
 from articlekit.label.cues import load_cues
 from articlekit.label.cues.stopwords import load_function_words
 from articlekit.label.model import MODEL_FILE, load_model
@@ -21,11 +25,23 @@ if TYPE_CHECKING:
 
     from articlekit.model import Block, Document
 
-__all__ = ["DEFAULT_MIN_CONFIDENCE", "Toolkit", "extract", "extract_many", "load_knowledge", "load_toolkit", "process"]
+__all__ = [
+    "DEFAULT_MIN_CONFIDENCE",
+    "ENGINES",
+    "Toolkit",
+    "extract",
+    "extract_many",
+    "load_knowledge",
+    "load_toolkit",
+    "process",
+]
 
 # Below this confidence a page is called no_article; the model's manifest has the share of articles and of other pages
 # (listings, products, collections, services) that pass each threshold.
 DEFAULT_MIN_CONFIDENCE = 0.3
+
+# Which readings of other extractors each engine asks for.
+ENGINES = {"auto": ("trafilatura", "reader"), "heuristic": (), "trafilatura": ("trafilatura",)}
 
 
 class Toolkit(NamedTuple):
@@ -65,10 +81,15 @@ def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
 
 def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
     """The article of one decoded document; status ok or no_article."""
-    blocks = split(document)
+    markup = None
+    if document.format == "html":
+        page = read_html(document, options)
+        document, blocks, markup = page.document, page.blocks, page.evidence
+    else:
+        blocks = split(document)
     profile = _profile_for(blocks, document, options)
-    labelling = label_blocks(blocks, toolkit.knowledge, profile, with_votes=options.explain)
-    return assemble(
+    labelling = label_blocks(blocks, toolkit.knowledge, profile, with_votes=options.explain, markup=markup)
+    article = assemble(
         document,
         labelling.blocks,
         profile=profile,
@@ -76,6 +97,46 @@ def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
         confidence=labelling.confidence,
         min_confidence=DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
     )
+    if options.target_language is not None and not _is_in(options.target_language, article.language):
+        return replace(article, status=Status.NO_ARTICLE)
+    return article
+
+
+class Markup(NamedTuple):
+    """A page of HTML, read: the document with its visible text, its blocks, and what is known of them beside.
+
+    `evidence` is None when the page was read as text.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...]
+    evidence: MarkupEvidence | None
+
+
+def read_html(document: Document, options: Options) -> Markup:
+    """The page in a document of HTML source; one whose tree cannot be read whole comes back as the text it shows."""
+    from articlekit.label.extractors import read_with_extractors
+    from articlekit.split.markup import read_page
+
+    page = read_page(document, for_html=options.engine != "heuristic")
+    if page is None:
+        document = as_text(document, Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
+        return Markup(document, split(document), None)
+    extracted = read_with_extractors(page, ENGINES[options.engine], fast=options.fast)
+    document = page.document
+    losses = ((Warn.ELEMENT_LIMIT,) if extracted.is_guarded else ()) + (
+        (Warn.FALLBACK_USED,) if extracted.missing else ()
+    )
+    if losses:
+        document = replace(document, warnings=tuple(dict.fromkeys((*document.warnings, *losses))))
+    lean = int(options.recall) - int(options.precision)
+    evidence = MarkupEvidence(page.nodes, extracted, options.engine, lean, options.tables)
+    return Markup(document, page.blocks, evidence)
+
+
+def _is_in(target: str, language: str | None) -> bool:
+    """Whether a text's language is the wanted one, regions left out of account."""
+    return language is not None and language.split("-")[0].lower() == target.split("-", maxsplit=1)[0].lower()
 
 
 def extract(content: str | bytes, options: Options | None = None, *, source: str = "text") -> Article:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["GroupedCommand", "Known", "Opt", "color_option", "input_options", "missing_inputs", "open_inputs"]
 
-INPUT, KNOWN, MESSAGES, OTHER = "Input", "What you know already", "Messages", "Other"
+INPUT, KNOWN, CHOICE, MESSAGES, OTHER = "Input", "What you know already", "What you want", "Messages", "Other"
+
+ENGINE_NAMES = ("auto", "heuristic", "trafilatura")
 
 # Columns for the options' names in a help; longer names stand on a line of their own.
 _NAMES_WIDTH = 30
@@ -122,6 +124,27 @@ _INPUT_OPTIONS = (
         "--min-confidence", type=click.FloatRange(0, 1), metavar="X", cls=Opt, heading=KNOWN,
         help="From 0 to 1: below this confidence a document counts as no article.",
     ),
+    click.option(
+        "--engine", type=click.Choice(ENGINE_NAMES), default="auto", show_default=True, cls=Opt, heading=CHOICE,
+        help="For HTML: auto weighs trafilatura with everything else, heuristic does without it and is faster, "
+        "trafilatura takes its result alone.",
+    ),
+    click.option(
+        "--precision", is_flag=True, cls=Opt, heading=CHOICE, help="For HTML: rather too little text than too much."
+    ),
+    click.option(
+        "--recall", is_flag=True, cls=Opt, heading=CHOICE, help="For HTML: rather too much text than too little."
+    ),
+    click.option("--fast", is_flag=True, cls=Opt, heading=CHOICE, help="For HTML: trafilatura without its fallbacks."),
+    click.option(
+        "--no-comments", is_flag=True, cls=Opt, heading=CHOICE,
+        help="Accepted because trafilatura has it: reader comments are never in the text.",
+    ),
+    click.option("--no-tables", is_flag=True, cls=Opt, heading=CHOICE, help="For HTML: no table rows in the text."),
+    click.option(
+        "--target-language", metavar="CODE", cls=Opt, heading=CHOICE,
+        help="Two letters: a text in another language is no article.",
+    ),
 )  # fmt: skip
 
 
@@ -152,6 +175,8 @@ class Known(NamedTuple):
     @classmethod
     def of(cls, values: dict[str, Any], *, explain: bool) -> Known:
         """Take the options' values out of a command's keyword arguments."""
+        if values["precision"] and values["recall"]:
+            raise UsageError("--precision and --recall exclude each other")
         options = Options(
             url=values["url"],
             outlet=values["outlet"],
@@ -160,8 +185,24 @@ class Known(NamedTuple):
             profile=values["profile"],
             explain=explain,
             min_confidence=values["min_confidence"],
+            engine=values["engine"],
+            precision=values["precision"],
+            recall=values["recall"],
+            fast=values["fast"],
+            comments=not values["no_comments"],
+            tables=not values["no_tables"],
+            target_language=_checked_language(values["target_language"]),
         )
         return cls(values["text_key"], values["html_key"], values["id_key"], values["url_key"], options)
+
+
+def _checked_language(code: str | None) -> str | None:
+    """The code as given. Errors: UsageError when it is no language code."""
+    if code is not None and not (
+        2 <= len(code.split("-")[0]) <= 3 and code.replace("-", "").isalpha() and code.isascii()
+    ):
+        raise UsageError(f"--target-language: {code!r} is no language code; write it like en or de")
+    return code
 
 
 def _checked_encoding(name: str | None) -> str | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .charset import Decoded, decode_bytes
 from .codec_names import find_encoding
-from .document import decode
+from .document import as_text, decode
 from .kind import sniff
 from .repairs import repair
 
-__all__ = ["Decoded", "decode", "decode_bytes", "find_encoding", "repair", "sniff"]
+__all__ = ["Decoded", "as_text", "decode", "decode_bytes", "find_encoding", "repair", "sniff"]

@@ -1,10 +1,13 @@
 """Raw → Document: the one call that turns what a reader found into text that can be split.
 
-Bytes are decoded, HTML is flattened, repairs are made; the warnings say which. Nothing about the article is decided.
+Bytes are decoded and repairs are made; the warnings say which. HTML stays as it is: its visible text is repaired when
+it has been read out of the markup (`split.markup`). `as_text` is for HTML that cannot be read so. Nothing about the
+article is decided.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.errors import InputError
@@ -15,9 +18,10 @@ from .kind import sniff
 from .repairs import repair
 
 if TYPE_CHECKING:
+    from articlekit.errors import Warn
     from articlekit.model import Raw
 
-__all__ = ["decode"]
+__all__ = ["as_text", "decode"]
 
 KINDS = ("text", "markdown", "html")
 
@@ -41,13 +45,9 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
         text = raw.content
     named = next((name for name in (input_format, raw.format) if name in KINDS), None)
     kind = named or sniff(text)
-    if kind == "html":
-        from .flatten import flatten
-
-        text, losses = flatten(text)
-        warnings.extend(losses)
-    text, repairs = repair(text)
-    warnings.extend(repairs)
+    if kind != "html":
+        text, repairs = repair(text)
+        warnings.extend(repairs)
     return Document(
         source=raw.source,
         text=text,
@@ -59,3 +59,13 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
         declared=raw.declared,
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def as_text(document: Document, *losses: Warn) -> Document:
+    """The document of an HTML source with the text that a text browser would show, and warnings for what that loses."""
+    from .flatten import flatten
+
+    text, flattened = flatten(document.text)
+    text, repairs = repair(text)
+    warnings = tuple(dict.fromkeys((*document.warnings, *losses, *flattened, *repairs)))
+    return replace(document, text=text, warnings=warnings)

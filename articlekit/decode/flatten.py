@@ -1,7 +1,7 @@
 """HTML → the text a reader sees, as a dump: block elements on lines of their own, blank lines between, list bullets.
 
 The title element's text is the first line. Scripts, styles and hidden parts are dropped; links, menus and captions
-stay, for the text rooms judge them. HTML gets rooms of its own later; until then this module makes pages readable.
+stay, for the text rooms judge them. This is the last resort for pages whose tree cannot be read whole.
 """
 
 from __future__ import annotations

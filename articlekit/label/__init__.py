@@ -15,6 +15,7 @@ from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
+from articlekit.label.markup import MarkupEvidence, vote_extractors, vote_lean, vote_roles
 from articlekit.label.named import vote_named_credits
 from articlekit.label.network import vote_model
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats, vote_sections
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from articlekit.model import Block, Labelled
     from articlekit.profiles import Profile
 
-__all__ = ["Knowledge", "Labelling", "label_blocks", "measure_blocks"]
+__all__ = ["Knowledge", "Labelling", "MarkupEvidence", "label_blocks", "measure_blocks"]
 
 
 # What the hand-made voters (cues, repeats, readings, sections) count beside the model, which saw the same evidence. On
@@ -61,9 +62,14 @@ def measure_blocks(blocks: Sequence[Block], knowledge: Knowledge) -> Page:
 
 
 def label_blocks(
-    blocks: Sequence[Block], knowledge: Knowledge, profile: Profile | None = None, *, with_votes: bool = False
+    blocks: Sequence[Block],
+    knowledge: Knowledge,
+    profile: Profile | None = None,
+    *,
+    with_votes: bool = False,
+    markup: MarkupEvidence | None = None,
 ) -> Labelling:
-    """One label a block, in order. `with_votes` adds the votes that led to each."""
+    """One label a block, in order. `with_votes` adds the votes that led to each; `markup` is there for HTML."""
     if not blocks:
         return Labelling((), 0.0)
     page = measure_blocks(blocks, knowledge)
@@ -77,6 +83,8 @@ def label_blocks(
         beside = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
         ballots = [vote_model(page, knowledge.model, opinion), *beside]
     ballots.append(vote_named_credits(blocks, page))
+    if markup is not None:
+        ballots += [vote_roles(blocks), vote_extractors(markup, len(blocks)), vote_lean(blocks, markup)]
     if profile is not None:
         ballots.append(vote_profile(blocks, page, profile))
     keep = add_up(blocks, ballots)
