@@ -30,7 +30,7 @@ READINGS = ("trafilatura", "precise", "reader")
 ELEMENTS_MAX = 20_000
 DEPTH_MAX = 250
 
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 _SHINGLE = 4
 
 
@@ -60,7 +60,7 @@ def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = 
         if "reader" in wanted:
             texts["reader"] = _read_reader(page)
     missing = tuple(name for name in wanted if not texts.get(name))
-    words = [_WORD.findall(block.text.lower()) for block in page.blocks] if any(texts.values()) else []
+    words = [re.findall(_WORD, block.text.lower()) for block in page.blocks] if any(texts.values()) else []
     shares = tuple(_align(words, texts[name]) if texts.get(name) else None for name in READINGS)
     return Extracted(shares, missing, is_guarded)
 
@@ -106,7 +106,7 @@ def _align(words: Sequence[Sequence[str]], text: str) -> Column:
     lines: set[str] = set()
     shingles: set[tuple[str, ...]] = set()
     for line in text.lower().split("\n"):
-        found = _WORD.findall(line)
+        found = re.findall(_WORD, line)
         if found:
             lines.add(" ".join(found))
             shingles.update(zip(found, found[1:], found[2:], found[3:], strict=False))

@@ -25,8 +25,8 @@ CELL_BREAK = " | "
 CELLS_MAX = 200
 TARGET_MAX = 2_000
 
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_HIDING = r"(?i)display\s*:\s*none|visibility\s*:\s*hidden"
+_BLANK_LINES = r"\n[ \t]*(?:\n[ \t]*)+"
 
 # What names an element, and how much of it is kept.
 NAMES = ("class", "id", "role", "itemprop")
@@ -344,12 +344,12 @@ class _Walker:
 def _code(buffer: list[str]) -> str:
     """Preformatted text with its line ends, without blank lines around and with at most one inside."""
     text = "".join(buffer).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).strip("\n")
-    return _BLANK_LINES.sub("\n\n", text).rstrip() if text.strip() else ""
+    return re.sub(_BLANK_LINES, "\n\n", text).rstrip() if text.strip() else ""
 
 
 def _is_hidden(element: _Element) -> bool:
     style = element.get("style")
-    return (style is not None and _HIDING.search(style) is not None) or element.get("hidden") is not None
+    return (style is not None and re.search(_HIDING, style) is not None) or element.get("hidden") is not None
 
 
 def _first_number(element: _Element) -> int:
