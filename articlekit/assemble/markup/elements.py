@@ -1,0 +1,44 @@
+"""Elements that show what they state: headings, byline and time elements → values with the place they stand at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.assemble.markup.stated import Stated
+
+if TYPE_CHECKING:
+    from articlekit.split.markup.facts import Facts, Timed
+
+__all__ = ["state_elements"]
+
+_MODIFIED = ("modif", "updat", "aktualis", "edited", "mise-a-jour", "actualiz", "aggiorn")
+_PUBLISHED = ("publi", "posted", "created", "entry-date", "issued")
+NEAR = 3
+"""Paragraphs above an element that still may be the article's own head: standfirst, credits and notices."""
+
+
+def state_elements(facts: Facts) -> tuple[Stated, ...]:
+    """What headings, time elements and byline elements state, best first within each field."""
+    stated = [Stated("title", words, "h1", "h1") for words, _ in facts.headings if words]
+    top = facts.headings[0][1] if facts.headings else 0
+    times = [time for time in facts.times if not time.foreign and top - 1 <= time.place <= top + NEAR]
+    for time in times:
+        role = _role(time)
+        field = "date_modified" if role == "modified" else "date_published"
+        source = "time-element" if role else "time-element-bare"
+        for value in filter(None, (time.stated, time.words)):
+            stated.append(Stated(field, value, source, "time"))
+    for byline in facts.bylines:
+        if byline.foreign or not top - 1 <= byline.place <= top + NEAR:
+            continue
+        source = ("byline-class", "byline-property", "rel-author")[byline.strength - 1]
+        stated.append(Stated("authors", byline.words, source, byline.names[:80]))
+    return tuple(stated)
+
+
+def _role(time: Timed) -> str:
+    """published, modified or unknown (empty), by the names around a time element and the words in it."""
+    text = f"{time.names} {time.words}".lower()
+    if any(mark in text for mark in _MODIFIED):
+        return "modified"
+    return "published" if any(mark in text for mark in _PUBLISHED) else ""

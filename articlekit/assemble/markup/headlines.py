@@ -1,0 +1,149 @@
+"""Stated titles → the headline: suffixes of the site cut off, then the one that the sources agree on."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from articlekit.assemble.page import Candidate, fold
+from articlekit.assemble.publication import letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.assemble.markup.gather import Statements
+
+__all__ = ["TRUST", "cut_site", "find_stated_title"]
+
+TRUST = {
+    "json-ld": 3.0,
+    "h1": 2.4,
+    "og": 2.0,
+    "microdata": 1.8,
+    "twitter": 1.2,
+    "meta": 1.2,
+    "dublin-core": 1.2,
+    "title-element": 1.0,
+    "title-line": 1.0,
+}
+"""What each source's word is worth; titles that agree are worth the sum."""
+
+NAME_WORTH = 0.6
+LENGTH_MIN = 2
+WORDS_SHARE = 0.9
+_MARK = re.compile(r"\s+[|–—·•:»«~/-]{1,2}\s+|\s*[|｜»«]\s*|\s*--\s*|\s*_\s(?=\S)|(?<=[\u3000-\u9fff\uff00-\uffef])[:：|-](?=\S)")
+_WORD = re.compile(r"\w+")
+_GENERIC = frozenset(
+    "log in|login|sign in|search|menu|home|homepage|news|startseite|anmelden|suche|untitled|untitled document|"
+    "navigation|newsletter|comments|subscribe|404|page not found|access denied|just a moment...|error".split("|")
+)
+
+
+def find_stated_title(
+    statements: Statements, site_names: Sequence[str], shown: Sequence[tuple[str, float]] = ()
+) -> tuple[Candidate | None, Candidate | None, str]:
+    """The headline, its runner-up, and what was cut off behind it (a name of the site).
+
+    `shown` are lines that the page's text offers as its headline, each with its share of the probability.
+    """
+    entries: list[tuple[str, str, float]] = []
+    tail = ""
+    heads = _heads(statements)
+    for field, share in (("title", 1.0), ("title_name", 0.6)):
+        seen: dict[str, int] = {}
+        for one in statements.of(field):
+            seen[one.source] = seen.get(one.source, 0) + 1
+            rank = seen[one.source]
+            value, cut = cut_site(unescape(one.value), site_names, heads)
+            tail = tail or cut
+            if not _may_be(value):
+                continue
+            worth = TRUST.get(one.source, 1.0) * share
+            entries.append((value, one.source, worth if rank == 1 else worth * 0.5 if one.source == "h1" else 0.0))
+    entries += [(value, "title-line", TRUST["title-line"] * share) for value, share in shown if _may_be(value)]
+    if not entries:
+        return None, None, tail
+    scored = []
+    for value, source, worth in entries:
+        others = {
+            other: weight
+            for text, other, weight in sorted(entries, key=lambda entry: entry[2])
+            if other != source and agree(text, value)
+        }
+        scored.append((worth + sum(others.values()), value, source, sorted(others)))
+    best = max(scored, key=lambda entry: entry[0])
+    second = max((entry for entry in scored if not agree(entry[1], best[1])), key=lambda entry: entry[0], default=None)
+    note = f"with {', '.join(best[3])}" if best[3] else "alone"
+    runner_up = Candidate(second[1], second[0], second[2]) if second is not None else None
+    return Candidate(best[1], best[0], best[2], None, note), runner_up, tail
+
+
+def _heads(statements: Statements) -> set[str]:
+    """What the page calls itself where no suffix is usual: headings and JSON-LD."""
+    return {fold(one.value[:300]) for one in statements.of("title") if one.source in {"h1", "json-ld", "microdata"}}
+
+
+def cut_site(title: str, site_names: Sequence[str], heads: set[str] | frozenset[str] = frozenset()) -> tuple[str, str]:
+    """A title without the site's name, and what was cut off.
+
+    Cut only by evidence: the rest is a name of the site, or what stands before it is a heading of the page.
+
+    >>> cut_site("Bridge reopens | The Daily Lake", ["Daily Lake"])
+    ('Bridge reopens', 'The Daily Lake')
+    >>> cut_site("Bridge reopens | Second night of storms", ["Daily Lake"])
+    ('Bridge reopens | Second night of storms', '')
+    """
+    title = " ".join(title[:1200].split())
+    keys = {letters_of(name) for name in site_names}
+    keys |= {_plain(name) for name in site_names}
+    keys.discard("")
+    marks = list(_MARK.finditer(title))
+    for mark in marks[:8]:
+        head, rest = title[: mark.start()].strip(), title[mark.end() :].strip()
+        if fold(head) in heads and len(head) >= 8 and fold(title) not in heads:
+            return head, rest
+    for mark in marks[:8]:
+        head, rest = title[: mark.start()].strip(), title[mark.end() :].strip()
+        if head and rest and any(_is_site(piece, keys) for piece in (rest, *_MARK.split(rest)[-1:])):
+            if _is_site(rest, keys) or len(_MARK.split(rest)) <= 3:
+                return head, rest
+    if marks:
+        first = marks[0]
+        head, rest = title[: first.start()].strip(), title[first.end() :].strip()
+        if rest and _is_site(head, keys) and len(rest) > len(head):
+            return rest, head
+    return title, ""
+
+
+def _plain(name: str) -> str:
+    """Letters of a name without a domain's end."""
+    return letters_of(re.sub(r"\.[a-z]{2,4}(?:\.[a-z]{2})?$", "", name.strip(), flags=re.IGNORECASE))
+
+
+def _is_site(piece: str, keys: set[str]) -> bool:
+    if not piece or len(piece) > 60:
+        return False
+    return letters_of(piece) in keys or _plain(piece) in keys
+
+
+def _may_be(value: str) -> bool:
+    return len(value) >= LENGTH_MIN and fold(value) not in _GENERIC and any(map(str.isalnum, value))
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two titles are the same but for a word or marks.
+
+    >>> agree("Bridge reopens after ‘storm’", "Bridge reopens after storm")
+    True
+    """
+    first, second = _words(one), _words(other)
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    return 2 * len(first & second) >= WORDS_SHARE * (len(first) + len(second)) and len(first) > 3
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text[:400])))

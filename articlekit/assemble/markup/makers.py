@@ -1,0 +1,142 @@
+"""Stated authors → names: without roles, places, addresses and marks; the most trusted source that names a person wins.
+
+Organisations and desks are authors only where no source names a person. What merely names the site is least trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.assemble.page import fold
+from articlekit.assemble.publication import letters_of
+from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.bylines import parse_byline
+from articlekit.grammar.names import read_people, tidy_capitals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.assemble.markup.gather import Statements
+
+__all__ = ["SOURCES", "StatedAuthors", "clean_author", "find_stated_authors"]
+
+SOURCES = (
+    "json-ld",
+    "microdata",
+    "meta",
+    "dublin-core",
+    "article-meta",
+    "byline-property",
+    "rel-author",
+    "byline-class",
+    "json-ld-organization",
+    "microdata-organization",
+)
+"""From the most to the least trusted."""
+
+VALUE_MAX = 400
+NAMES_MAX = 30
+NAME_MAX = 80
+_SHOWN = frozenset({"rel-author", "byline-class", "byline-property"})
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?:)?//\S+|www\.\S+|\S+\.(?:html?|php)\b")
+_PAREN = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
+_SEPARATOR = re.compile(r"\s*[;；|、，・]\s*|\s*,\s*|\s+(?:&|\+)\s+|\s+/\s+")
+_LEAD = re.compile(r"^(?:by|von|par|por|di|door|av|af|autor|author|written by|text|texte|foto|text:|words by)\s*:?\s+(?=\S)", re.IGNORECASE)
+_DULL = frozenset(
+    "admin administrator editor webmaster root user author guest unknown none null undefined staff redaktion anonymous "
+    "anonym wordpress super-admin superuser test redaction redaccion default".split()
+)
+_PLAIN_WORDS = 5
+
+
+class StatedAuthors(NamedTuple):
+    """Names in order, the wire service among them, the source, its note, and whether a person is named."""
+
+    names: tuple[str, ...]
+    agency: str | None
+    source: str
+    note: str
+    personal: bool
+
+
+def find_stated_authors(statements: Statements, site_names: Sequence[str]) -> list[StatedAuthors]:
+    """What each source makes of the authors, the most trusted first; those that name persons before the others."""
+    sites = {letters_of(name) for name in site_names}
+    found = []
+    for source in SOURCES:
+        stated = statements.of("authors", source)[:NAMES_MAX]
+        if not stated:
+            continue
+        names: list[str] = []
+        for one in stated:
+            fresh = clean_author(one.value, shown=source in _SHOWN)
+            names += [name for name in fresh if not _is_known(name, names)]
+            if names and source in _SHOWN:
+                if source != "rel-author":
+                    break
+        if names:
+            personal = [name for name in names if _is_person(name, sites)]
+            agency = next((wire for wire in map(wire_name, names) if wire is not None), None)
+            is_org = source.endswith("organization")
+            found.append(StatedAuthors(tuple(names), agency, source, stated[0].note, bool(personal) and not is_org))
+    return sorted(found, key=lambda authors: not authors.personal)
+
+
+def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
+    """The names that a stated value holds; none where it is an address or a number.
+
+    >>> clean_author("Ada Moss (amo)"), clean_author("By Ada Moss and Tom Reed, Hill City"), clean_author("a@hill.example")
+    (('Ada Moss',), ('Ada Moss', 'Tom Reed'), ())
+    """
+    value = " ".join(unescape(value[:VALUE_MAX]).split())
+    if "<" in value:
+        value = re.sub(r"<[^<>]{0,200}>", " ", value)
+    if shown:
+        byline = parse_byline(value[:200])
+        if byline is not None and byline.names:
+            return byline.names
+        if len(value) > NAME_MAX:
+            return ()
+    value = _ADDRESS.sub(" ", value)
+    value = _PAREN.sub("", value)
+    value = _LEAD.sub("", " ".join(value.split())).strip(" ,;:|–—-•·/")
+    if not value or not any(map(str.isalpha, value)) or len(value) < 2:
+        return ()
+    if fold(value) in _DULL or any(map(str.isdigit, value)) and " " not in value and value.islower():
+        return ()
+    names = _split(value)
+    return tuple(tidy_capitals(name) if len(names) > 1 or name.count(" ") else name for name in names)
+
+
+def _split(value: str) -> tuple[str, ...]:
+    """A clean value as names: as one where nothing parts it, else as the grammar of bylines reads it."""
+    joined = re.search(r"\s(?:and|und|et|y|e|og|och|en|i|ja|ve|with|mit)\s", value, re.IGNORECASE)
+    if _SEPARATOR.search(value) is None and joined is None:
+        return (value,) if len(value) <= NAME_MAX else ()
+    if ";" in value:
+        return tuple(name for piece in value.split(";") if piece.strip() for name in _split(piece.strip()))
+    people = read_people(value)
+    if people.names and people.full + people.desks:
+        return people.names
+    pieces = [piece for piece in _SEPARATOR.split(value) if piece]
+    if 1 < len(pieces) and all(len(piece) <= NAME_MAX and piece.count(" ") < _PLAIN_WORDS for piece in pieces):
+        return tuple(dict.fromkeys(pieces))
+    return (value,) if len(value) <= NAME_MAX else ()
+
+
+def _is_known(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is among others, be it in other case or as the part of one."""
+    folded = fold(name)
+    return any(folded == fold(other) or f" {folded} " in f" {fold(other)} " for other in names)
+
+
+def _is_person(name: str, sites: set[str]) -> bool:
+    """Whether a name can be a person's: not the site's, no wire service, no user name."""
+    if wire_name(name) is not None or letters_of(name) in sites:
+        return False
+    if " " not in name and (name.islower() or any(mark in name for mark in "._-0123456789") or name.isupper()):
+        return False
+    people = read_people(name)
+    return people.desks == 0 or people.full > 0

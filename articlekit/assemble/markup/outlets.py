@@ -1,0 +1,142 @@
+"""Stated names of the site → the outlet: sources that agree count together, and what the page shows decides its form.
+
+A publisher is often stated as its company or its address; those give way to a name that another source states.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from articlekit.assemble.page import Candidate
+from articlekit.assemble.publication import clean_outlet, letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.assemble.markup.gather import Statements
+    from articlekit.assemble.markup.stated import Stated
+
+__all__ = ["ARTICLES", "TRUST", "find_stated_outlet", "names_of_site"]
+
+TRUST = (
+    ("outlet", "json-ld", 2.2),
+    ("outlet", "og", 2.1),
+    ("outlet", "microdata", 1.6),
+    ("outlet", "dublin-core", 1.2),
+    ("part_of", "json-ld", 1.2),
+    ("site", "json-ld", 1.2),
+    ("outlet", "meta", 1.1),
+    ("application", "meta", 0.9),
+    ("holder", "json-ld", 0.4),
+    ("source", "json-ld", 0.4),
+    ("site_other", "json-ld", 0.3),
+)
+"""Field, source, and what each source's word is worth; the outlet is the name with the largest sum."""
+
+NAME_MAX = 60
+WORDS_MAX = 7
+TAIL_SCORE = 0.8
+LINE_SCORE = 0.5
+"""Characters and words of a name; what it is worth that the title element ends in it, and that a line shows it."""
+
+ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de", "het")
+_DOMAIN_END = re.compile(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+_TAGLINE = re.compile(r"\s+[|–—-]\s+|\s*:\s+|\s*\|\s*")
+_COUNTRY = re.compile(r"\s*[(\[][^)\]]{1,24}[)\]]\s*$")
+
+
+def names_of_site(statements: Statements) -> list[str]:
+    """Every name that the site goes by in its markup: what a title's suffix may be, and no author is."""
+    fields = ("outlet", "site", "part_of", "application", "site_other", "holder")
+    names = [clean_name(one.value) for field in fields for one in statements.of(field)]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def clean_name(value: str) -> str:
+    """A stated name without tagline, rights, legal form and marks; empty where it is none."""
+    value = unescape(value).strip()
+    if _ADDRESS.match(value) or "@" in value or len(value) > 4 * NAME_MAX:
+        return ""
+    value = clean_outlet(_TAGLINE.split(value)[0])
+    return value if 1 <= len(value) <= NAME_MAX and value.count(" ") < WORDS_MAX else ""
+
+
+def find_stated_outlet(statements: Statements, lines: Sequence[str], title_tail: str = "") -> Candidate | None:
+    """The outlet as the markup names it; `lines` are short lines of the page, `title_tail` what ends its title."""
+    scores: dict[str, float] = {}
+    forms: dict[str, dict[str, float]] = {}
+    why: dict[str, list[Stated]] = {}
+    for field, source, worth in TRUST:
+        for one in statements.of(field, source)[:1]:
+            name = clean_name(one.value)
+            key = _key(name)
+            if not key:
+                continue
+            scores[key] = scores.get(key, 0.0) + worth
+            form = forms.setdefault(key, {})
+            form[name] = form.get(name, 0.0) + worth
+            why.setdefault(key, []).append(one)
+    if not scores:
+        return None
+    tail = _key(clean_name(title_tail)) if title_tail else ""
+    if tail in scores:
+        scores[tail] += TAIL_SCORE
+    shown = {_key(line) for line in lines if len(line) <= NAME_MAX}
+    for key in scores:
+        if key in shown:
+            scores[key] += LINE_SCORE
+    best = max(scores, key=lambda key: scores[key])
+    sources = ", ".join(one.note or one.source for one in why[best])
+    return Candidate(_best_form(forms[best], lines), scores[best], why[best][0].source, None, sources)
+
+
+def _key(name: str) -> str:
+    """What forms of one name have in common: letters and digits without article and domain."""
+    bare = _DOMAIN_END.sub("", name.strip())
+    words = bare.split()
+    if len(words) > 1 and words[0].casefold() in ARTICLES:
+        bare = " ".join(words[1:])
+    return letters_of(bare)
+
+
+def _best_form(forms: dict[str, float], lines: Sequence[str]) -> str:
+    """The form of a name to give: with its article where one source has it, without a domain where the page has none."""
+    ranked = sorted(forms, key=lambda form: -forms[form])
+    best = ranked[0]
+    for form in ranked[1:]:
+        longer = form.casefold().endswith(f" {_bare(best).casefold()}") and " " in form
+        if longer or (_DOMAIN_END.search(best) and not _DOMAIN_END.search(form)):
+            best = form
+    if _DOMAIN_END.search(best) and " " not in best:
+        return _without_domain(best, lines)
+    return best
+
+
+def _bare(name: str) -> str:
+    return _DOMAIN_END.sub("", name)
+
+
+def _without_domain(name: str, lines: Sequence[str]) -> str:
+    """A name without its domain's end, as the page writes it, where it stands so at least as often as with it."""
+    bare = _bare(name)
+    folded, bare_folded = name.casefold(), bare.casefold()
+    with_end = without = 0
+    spelt: dict[str, int] = {}
+    for line in lines:
+        at = line.casefold().find(bare_folded)
+        if at < 0 or len(line) > 160:
+            continue
+        if folded in line.casefold():
+            with_end += 1
+            continue
+        before, behind = line[at - 1 : at], line[at + len(bare) : at + len(bare) + 1]
+        if not (before.isalnum() or behind.isalnum() or before in {"@", "/", "."} and before or behind == "@"):
+            without += 1
+            form = line[at : at + len(bare)]
+            spelt[form] = spelt.get(form, 0) + 1
+    if without < max(1, with_end):
+        return name
+    return max(spelt, key=lambda form: (form[:1].isupper(), spelt[form]))

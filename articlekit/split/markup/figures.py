@@ -1,0 +1,227 @@
+"""Images, captions and credits of a page → one figure for each picture, in document order.
+
+A `figure` element groups what is inside it; where a page has none, the nearest element around a caption or a credit
+that also holds an image does. Which figures are the article's own is not decided here: each carries its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.split.markup.roles import roles_of
+from articlekit.split.markup.visible_words import TEXT_MAX, read_words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["Figure", "Sighting", "read_figures", "stands_apart"]
+
+PICTURES_MAX = 1_500
+FIGURES_MAX = 300
+CLIMB_MAX = 8
+WIDEN_MAX = 4
+WITHIN_MAX = 60
+APART_MAX = 40
+GROUP_PARAGRAPHS_MAX = 3
+"""Sightings read, figures kept; ancestors asked for a figure, for an element with an image, and elements looked at
+inside each; ancestors asked whether they stand apart; paragraphs in an element that is still one picture's."""
+
+_APART_TAGS = frozenset({"aside", "nav", "footer"})
+_ADDRESS_KEYS = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
+_CAPTION_KEYS = ("data-caption", "data-description", "data-image-caption")
+_CREDIT_KEYS = ("data-credit", "data-copyright", "data-image-credit", "data-photographer", "data-source")
+
+
+class Sighting(NamedTuple):
+    """An element that was noted, what for, and the number of paragraphs above it."""
+
+    node: HtmlElement
+    kind: str
+    place: int
+
+
+class Figure(NamedTuple):
+    """One picture as its markup states it.
+
+    `caption` is without the words of the elements marked as credits, which are in `credits`. `place` is the number of
+    paragraphs above. `kind` is figure, group (an element with an image and a caption) or image (an image alone).
+    `linked` is the address that the image leads to; `foreign` says that it stands in an aside or among other stories.
+    """
+
+    url: str
+    alt: str
+    caption: str
+    credits: tuple[str, ...]
+    place: int
+    kind: str
+    linked: str
+    foreign: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    place: int
+    kind: str
+    node: HtmlElement
+    images: list[HtmlElement] = field(default_factory=list)
+    captions: list[HtmlElement] = field(default_factory=list)
+    credits: list[HtmlElement] = field(default_factory=list)
+
+
+def read_figures(sightings: list[Sighting]) -> tuple[Figure, ...]:
+    """The figures of the noted figure, img, caption and credit elements."""
+    sightings = sightings[:PICTURES_MAX]
+    groups: dict[HtmlElement, _Group] = {}
+    for seen in sightings:
+        if seen.kind == "figure":
+            groups[seen.node] = _Group(seen.place, "figure", seen.node)
+    captions: set[HtmlElement] = set()
+    for seen in sightings:
+        if seen.kind in {"figcaption", "caption"} and not _is_within(seen.node, captions):
+            group = _group_of(seen, groups)
+            if group is not None:
+                captions.add(seen.node)
+                group.captions.append(seen.node)
+    for seen in sightings:
+        if seen.kind == "credit":
+            group = _group_of(seen, groups)
+            if group is not None and not _is_within(seen.node, group.credits):
+                group.credits.append(seen.node)
+    for seen in sightings:
+        if seen.kind == "img":
+            _place_image(seen, groups)
+    for group in groups.values():
+        if group.captions and group.kind == "figure":
+            group.credits += [node for caption in group.captions for node in _signed(caption, group.credits)]
+    figures = [_figure_of(group) for group in islice(groups.values(), FIGURES_MAX)]
+    return tuple(sorted(figures, key=lambda figure: figure.place))
+
+
+def stands_apart(node: HtmlElement) -> bool:
+    """Whether an element stands in an aside, a footer, or an element whose class says it is not the article."""
+    for _ in range(APART_MAX):
+        parent = node.getparent()
+        if parent is None or parent.tag in {"body", "main", "article"}:
+            return False
+        if parent.tag in _APART_TAGS:
+            return True
+        names = parent.get("class")
+        if names is not None and "foreign" in roles_of(names):
+            return True
+        node = parent
+    return False
+
+
+def _is_within(node: HtmlElement, others: set[HtmlElement] | list[HtmlElement]) -> bool:
+    """Whether one of the others is among the element's nearest ancestors."""
+    for _ in range(CLIMB_MAX):
+        parent = node.getparent()
+        if parent is None:
+            return False
+        if parent in others:
+            return True
+        node = parent
+    return False
+
+
+def _group_of(seen: Sighting, groups: dict[HtmlElement, _Group]) -> _Group | None:
+    """The group around an element; a new one where only an image stands near."""
+    node = seen.node
+    for _ in range(CLIMB_MAX):
+        if node in groups:
+            return groups[node]
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    node = seen.node
+    for _ in range(WIDEN_MAX):
+        parent = node.getparent()
+        if parent is None or parent.tag in {"body", "html", "main", "article"}:
+            return None
+        node = parent
+        tags = [inner.tag for inner in islice(node.iter("img", "picture", "p", "figure", "amp-img"), WITHIN_MAX)]
+        if "figure" in tags or tags.count("p") > GROUP_PARAGRAPHS_MAX:
+            return None
+        if tags.count("img") + tags.count("amp-img") == 1 or "picture" in tags:
+            groups[node] = _Group(seen.place, "group", node)
+            return groups[node]
+    return None
+
+
+def _place_image(seen: Sighting, groups: dict[HtmlElement, _Group]) -> None:
+    """Gives an image to the group around it, or makes one of it alone."""
+    node = seen.node
+    for _ in range(CLIMB_MAX):
+        if node in groups:
+            groups[node].images.append(seen.node)
+            return
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    groups[seen.node] = _Group(seen.place, "image", seen.node, [seen.node])
+
+
+def _signed(caption: HtmlElement, known: list[HtmlElement]) -> list[HtmlElement]:
+    """Elements inside a caption that are marked as a byline: there they name the photographer."""
+    found: list[HtmlElement] = []
+    for node in islice(caption.iter("*"), WITHIN_MAX):
+        names = node.get("class")
+        if (
+            names is not None
+            and node is not caption
+            and "byline" in roles_of(names)
+            and node not in known
+            and not _is_within(node, [*known, *found])
+        ):
+            found.append(node)
+    return found
+
+
+def _figure_of(group: _Group) -> Figure:
+    image = next((image for image in group.images if _address_of(image)), group.images[0] if group.images else None)
+    credits = [read_words(node) for node in group.credits]
+    captions = [read_words(node, group.credits) for node in group.captions if node not in group.credits]
+    if image is not None:
+        captions += [image.get(key) or "" for key in _CAPTION_KEYS] if not any(captions) else []
+        credits += [image.get(key) or "" for key in _CREDIT_KEYS] if not any(credits) else []
+    linked = _link_of(image) if image is not None else ""
+    return Figure(
+        url=_address_of(image) if image is not None else "",
+        alt=" ".join((image.get("alt") or "")[:TEXT_MAX].split()) if image is not None else "",
+        caption=" ".join(dict.fromkeys(text for text in captions if text))[:TEXT_MAX],
+        credits=tuple(dict.fromkeys(" ".join(text[:TEXT_MAX].split()) for text in credits if text.strip())),
+        place=group.place,
+        kind=group.kind,
+        linked=linked,
+        foreign=stands_apart(group.node),
+    )
+
+
+def _address_of(image: HtmlElement) -> str:
+    """An image's address; placeholders inside the page are none."""
+    for key in _ADDRESS_KEYS:
+        address = (image.get(key) or "").strip()
+        if address and not address[:5].lower() == "data:":
+            return address[:TEXT_MAX]
+    for key in ("srcset", "data-srcset"):
+        first = (image.get(key) or "")[: 2 * TEXT_MAX].split(None, 1)
+        if first and not first[0].startswith("data:"):
+            return first[0].rstrip(",")[:TEXT_MAX]
+    return ""
+
+
+def _link_of(image: HtmlElement) -> str:
+    """The address that an image leads to when it is clicked; empty where it leads nowhere."""
+    node = image
+    for _ in range(WIDEN_MAX):
+        parent = node.getparent()
+        if parent is None:
+            return ""
+        if parent.tag == "a":
+            return (parent.get("href") or "").strip()[:TEXT_MAX]
+        node = parent
+    return ""

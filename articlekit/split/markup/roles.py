@@ -1,0 +1,54 @@
+"""A class name, test id or property name → the roles it gives its element: byline, caption, credit, hidden, foreign.
+
+Names are read as words ("story__byLine" is story, by, line), so that "authority" is no author and "resources" no
+source. The words stand in grammar's table `markup`. What the element really holds is for others to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from articlekit.grammar.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NAME_MAX", "ROLES", "roles_of"]
+
+ROLES = ("byline", "caption", "credit", "hidden", "foreign")
+
+NAME_MAX = 400
+"""Characters of an attribute that are read; style frameworks give elements class lists of a few hundred."""
+
+_WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-zà-ÿ])")
+
+
+@cache
+def _roles_by_word() -> Mapping[str, frozenset[str]]:
+    roles: dict[str, frozenset[str]] = {}
+    for role in ROLES:
+        for word in words("markup", role):
+            roles[word] = roles.get(word, frozenset()) | {role}
+    return roles
+
+
+@lru_cache(maxsize=4096)
+def roles_of(names: str) -> frozenset[str]:
+    """The roles that an attribute's value names; empty for most.
+
+    >>> sorted(roles_of("story__byLine")), roles_of("authority-notice")
+    (['byline', 'credit'], frozenset())
+    """
+    table = _roles_by_word()
+    found: frozenset[str] = frozenset()
+    for name in names[:NAME_MAX].split():
+        parts = [part.lower() for part in _WORD.findall(name)]
+        for part in parts:
+            if part in table:
+                found |= table[part]
+        for one, other in zip(parts, parts[1:], strict=False):
+            if one + other in table:
+                found |= table[one + other]
+    return found
