@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["TRUST", "cut_site", "find_stated_title"]
 
 TRUST = {
-    "json-ld": 3.0,
-    "h1": 2.4,
+    "newsroom": 9.0,
+    "h1": 3.0,
+    "json-ld": 2.2,
     "og": 2.0,
     "microdata": 1.8,
     "twitter": 1.2,
@@ -27,10 +28,19 @@ TRUST = {
     "title-element": 1.0,
     "title-line": 1.0,
 }
-"""What each source's word is worth; titles that agree are worth the sum."""
+"""What each source's word is worth; titles that agree are worth the sum.
 
-NAME_WORTH = 0.6
+`newsroom` is the headline of a NewsArticle that no other source repeats: one that an editor wrote and that neither the
+search engines' nor the networks' title displaced. One that others repeat counts as any JSON-LD.
+"""
+
+STRANGER_WORTH = 0.8
+"""A heading without a word of any other title: the name of a blog, or a part of the text."""
+
+KICKER_TITLE_MIN = 20
+KICKER_WORDS_MAX = 6
 LENGTH_MIN = 2
+SITE_WORDS_MAX = 5
 WORDS_SHARE = 0.9
 _MARK = re.compile(r"\s+[|–—·•:»«~/-]{1,2}\s+|\s*[|｜»«]\s*|\s*--\s*|\s*_\s(?=\S)|(?<=[\u3000-\u9fff\uff00-\uffef])[:：|-](?=\S)")
 _WORD = re.compile(r"\w+")
@@ -50,6 +60,7 @@ def find_stated_title(
     entries: list[tuple[str, str, float]] = []
     tail = ""
     heads = _heads(statements)
+    others = [one.value for one in statements.of("title") if one.source != "h1"]
     for field, share in (("title", 1.0), ("title_name", 0.6)):
         seen: dict[str, int] = {}
         for one in statements.of(field):
@@ -60,23 +71,31 @@ def find_stated_title(
             if not _may_be(value):
                 continue
             worth = TRUST.get(one.source, 1.0) * share
-            entries.append((value, one.source, worth if rank == 1 else worth * 0.5 if one.source == "h1" else 0.0))
+            if one.source == "h1":
+                worth = worth if rank == 1 else worth * 0.5
+                worth = worth if _is_related(value, others) else STRANGER_WORTH
+            entries.append((value, one.source, worth if rank == 1 or one.source == "h1" else 0.0))
     entries += [(value, "title-line", TRUST["title-line"] * share) for value, share in shown if _may_be(value)]
     if not entries:
         return None, None, tail
+    entries += [
+        (one.value, "newsroom", TRUST["newsroom"])
+        for one in statements.of("news_title")[:1]
+        if _is_alone(unescape(one.value), entries)
+    ]
     scored = []
     for value, source, worth in entries:
         others = {
             other: weight
             for text, other, weight in sorted(entries, key=lambda entry: entry[2])
-            if other != source and agree(text, value)
+            if other != source and (agree(text, value) or (other == "h1" and _is_behind_kicker(value, text)))
         }
         scored.append((worth + sum(others.values()), value, source, sorted(others)))
     best = max(scored, key=lambda entry: entry[0])
     second = max((entry for entry in scored if not agree(entry[1], best[1])), key=lambda entry: entry[0], default=None)
     note = f"with {', '.join(best[3])}" if best[3] else "alone"
     runner_up = Candidate(second[1], second[0], second[2]) if second is not None else None
-    return Candidate(best[1], best[0], best[2], None, note), runner_up, tail
+    return Candidate(best[1], best[0], "json-ld" if best[2] == "newsroom" else best[2], None, note), runner_up, tail
 
 
 def _heads(statements: Statements) -> set[str]:
@@ -95,8 +114,8 @@ def cut_site(title: str, site_names: Sequence[str], heads: set[str] | frozenset[
     ('Bridge reopens | Second night of storms', '')
     """
     title = " ".join(title[:1200].split())
-    keys = {letters_of(name) for name in site_names}
-    keys |= {_plain(name) for name in site_names}
+    site_names = [name for name in site_names if name.count(" ") < SITE_WORDS_MAX]
+    keys = {letters_of(name) for name in site_names} | {_plain(name) for name in site_names}
     keys.discard("")
     marks = list(_MARK.finditer(title))
     for mark in marks[:8]:
@@ -125,6 +144,27 @@ def _is_site(piece: str, keys: set[str]) -> bool:
     if not piece or len(piece) > 60:
         return False
     return letters_of(piece) in keys or _plain(piece) in keys
+
+
+def _is_alone(value: str, entries: Sequence[tuple[str, str, float]]) -> bool:
+    """Whether only JSON-LD states a title."""
+    return _may_be(value) and not any(agree(text, value) for text, source, _ in entries if source != "json-ld")
+
+
+def _is_behind_kicker(title: str, heading: str) -> bool:
+    """Whether a heading is the title with a few words above it: a kicker that stands in the same element."""
+    title, heading = fold(title), fold(heading)
+    return (
+        len(title) > KICKER_TITLE_MIN
+        and heading.endswith(title)
+        and 0 < heading[: -len(title)].count(" ") <= KICKER_WORDS_MAX
+    )
+
+
+def _is_related(heading: str, titles: Sequence[str]) -> bool:
+    """Whether a heading shares a longer word with one of the titles; true where there is no title."""
+    words = {word for word in _words(heading) if len(word) > 3 or not word.isascii()}
+    return not titles or not words or any(words & _words(title) for title in titles)
 
 
 def _may_be(value: str) -> bool:

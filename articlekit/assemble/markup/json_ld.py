@@ -28,7 +28,7 @@ _PLAIN = (
 )
 _LISTS = (("articleSection", "section"), ("keywords", "tags"))
 _MAKERS = ("creditText", "copyrightNotice", "copyrightHolder", "author", "creator", "provider", "publisher")
-_SITES = frozenset({"website", "newsmediaorganization", "organization"})
+_NEWS = ("news", "reportage", "liveblog")
 VALUES_MAX = 40
 
 
@@ -70,6 +70,8 @@ def _of_article(article: Thing, source: str, by_id: Mapping[str, Thing]) -> list
         for name, field in _PLAIN
         for text in strings_of(article.get(name))[:1]
     ]
+    if any(kind in kind_of for kind_of in kinds_of(article) for kind in _NEWS):
+        found += [one._replace(field="news_title") for one in found if one.field == "title"]
     found += [
         Stated(field, text, source, f"{kind}.{name}")
         for name, field in _LISTS

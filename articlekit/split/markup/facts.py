@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.split.markup.figures import Figure, Sighting, read_figures
+from articlekit.split.markup.figures import Figure, Sighting, read_figures, stands_apart
 from articlekit.split.markup.microdata import Property, read_properties
 from articlekit.split.markup.roles import roles_of
 from articlekit.split.markup.visible_words import TEXT_MAX, read_words
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["Facts", "Meta", "Named", "Reference", "Timed", "collect_facts"]
 
@@ -27,6 +27,8 @@ TIMES_MAX = 60
 BYLINES_MAX = 60
 HEADINGS_MAX = 20
 BYLINE_MAX = 400
+CHILDREN_MAX = 4
+PARAGRAPHS_MAX = 5_000
 PARAGRAPH_MIN = 40
 """Characters of one script and of a byline element, numbers of each kind that are read, and characters at a
 paragraph's start that make it one: pages of the development sets stay below a third of each."""
@@ -64,8 +66,7 @@ class Named(NamedTuple):
     """An element that its markup calls a byline: words, the names it goes by, its address; paragraphs above it.
 
     `strength` is 3 for rel=author, 2 for a property, 1 for a class name; `foreign` says whether it stands in a part
-    of the page that is not the article (an aside, a footer, related stories). `inner` are the words of the elements
-    inside it that are called so too.
+    of the page that is not the article (an aside, a footer, related stories).
     """
 
     words: str
@@ -78,7 +79,10 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the markup of one page states; every tuple is in document order."""
+    """What the markup of one page states; every tuple is in document order.
+
+    `paragraphs` are the first words of each; the places of other facts count them.
+    """
 
     scripts: tuple[str, ...] = ()
     metas: tuple[Meta, ...] = ()
@@ -91,27 +95,28 @@ class Facts:
     properties: tuple[Property, ...] = ()
     language: str = ""
     base: str = ""
-    paragraphs: int = 0
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Seen:
     """Elements noted by the pass, with the number of paragraphs above each."""
 
-    scripts: list[HtmlElement] = field(default_factory=list)
-    metas: list[HtmlElement] = field(default_factory=list)
-    links: list[HtmlElement] = field(default_factory=list)
-    titles: list[HtmlElement] = field(default_factory=list)
+    scripts: list[_Element] = field(default_factory=list)
+    metas: list[_Element] = field(default_factory=list)
+    links: list[_Element] = field(default_factory=list)
+    titles: list[_Element] = field(default_factory=list)
     headings: list[Sighting] = field(default_factory=list)
     times: list[Sighting] = field(default_factory=list)
     bylines: list[tuple[Sighting, int]] = field(default_factory=list)
     pictures: list[Sighting] = field(default_factory=list)
-    properties: list[HtmlElement] = field(default_factory=list)
+    properties: list[_Element] = field(default_factory=list)
     base: str = ""
+    openings: list[str] = field(default_factory=list)
     paragraphs: int = 0
 
 
-def collect_facts(tree: HtmlElement) -> Facts:
+def collect_facts(tree: _Element) -> Facts:
     """The facts of a parsed page.
 
     >>> from lxml.html import document_fromstring
@@ -137,19 +142,20 @@ def collect_facts(tree: HtmlElement) -> Facts:
         properties=read_properties(seen.properties),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip()[:40],
         base=seen.base,
-        paragraphs=seen.paragraphs,
+        paragraphs=tuple(seen.openings[:PARAGRAPHS_MAX]),
     )
 
 
-def _look_over(tree: HtmlElement) -> _Seen:
+def _look_over(tree: _Element) -> _Seen:
     """The one pass over all elements."""
     seen = _Seen()
     for node in tree.iter("*"):
         tag = node.tag
         if tag == "p":
-            text = node.text
-            if (text is not None and len(text) > PARAGRAPH_MIN) or _is_long(node):
+            opening = _opening(node)
+            if len(opening) >= PARAGRAPH_MIN:
                 seen.paragraphs += 1
+                seen.openings.append(opening)
         elif tag in _BY_TAG:
             _note_by_tag(seen, node, tag)
         names = node.get("class")
@@ -171,7 +177,7 @@ def _look_over(tree: HtmlElement) -> _Seen:
 _BY_TAG = frozenset("script meta link title h1 time figure figcaption img amp-img base a address abbr".split())
 
 
-def _note_by_tag(seen: _Seen, node: HtmlElement, tag: str) -> None:
+def _note_by_tag(seen: _Seen, node: _Element, tag: str) -> None:
     if tag in {"figure", "figcaption", "img", "amp-img"}:
         seen.pictures.append(Sighting(node, "img" if tag == "amp-img" else tag, seen.paragraphs))
     elif tag == "a":
@@ -197,7 +203,7 @@ def _note_by_tag(seen: _Seen, node: HtmlElement, tag: str) -> None:
         seen.base = seen.base or (node.get("href") or "").strip()[:TEXT_MAX]
 
 
-def _note_by_role(seen: _Seen, node: HtmlElement, roles: frozenset[str], *, strength: int) -> None:
+def _note_by_role(seen: _Seen, node: _Element, roles: frozenset[str], *, strength: int) -> None:
     if "caption" in roles and node.tag not in {"figcaption", "figure", "img"}:
         seen.pictures.append(Sighting(node, "caption", seen.paragraphs))
     elif "credit" in roles and node.tag not in {"figcaption", "figure", "img"}:
@@ -206,15 +212,16 @@ def _note_by_role(seen: _Seen, node: HtmlElement, roles: frozenset[str], *, stre
         seen.bylines.append((Sighting(node, "byline", seen.paragraphs), strength))
 
 
-def _is_long(node: HtmlElement) -> bool:
-    """Whether a paragraph that opens with a mark-up element reads on behind it."""
-    size = 0
-    for child in node[:4]:
-        size += len(child.text or "") + len(child.tail or "")
-    return size > PARAGRAPH_MIN
+def _opening(node: _Element) -> str:
+    """The first words of a paragraph, enough to know it again; shorter than `PARAGRAPH_MIN` where it is short."""
+    text = node.text or ""
+    if len(text) < 2 * PARAGRAPH_MIN:
+        for child in node[:CHILDREN_MAX]:
+            text += f"{child.text or ''}{child.tail or ''}"
+    return " ".join(text[: 3 * PARAGRAPH_MIN].split())[:PARAGRAPH_MIN]
 
 
-def _metas_of(node: HtmlElement) -> list[Meta]:
+def _metas_of(node: _Element) -> list[Meta]:
     """What a meta element states; one that bears two names states both."""
     content = node.get("content")
     if not content or not content.strip():
@@ -230,14 +237,7 @@ def _time_of(seen: Sighting) -> Timed:
     parent = node.getparent()
     above = parent.get("class") or "" if parent is not None else ""
     names = " ".join((node.get("class") or "", node.get("itemprop") or "", above))
-    return Timed(stated, read_words(node)[:300], names[:300], seen.place, is_foreign(node))
-
-
-def is_foreign(node: HtmlElement) -> bool:
-    """Whether an element stands in a part of the page that is not the article."""
-    from articlekit.split.markup.figures import stands_apart
-
-    return stands_apart(node)
+    return Timed(stated, read_words(node)[:300], names[:300], seen.place, stands_apart(node))
 
 
 def _bylines_of(found: list[tuple[Sighting, int]]) -> tuple[Named, ...]:
@@ -248,5 +248,5 @@ def _bylines_of(found: list[tuple[Sighting, int]]) -> tuple[Named, ...]:
         if words and len(words) <= BYLINE_MAX:
             names = " ".join(filter(None, (node.get("class"), node.get("itemprop"), node.get("data-testid"))))
             href = (node.get("href") or "")[:TEXT_MAX]
-            named.append(Named(words, names[:300], href, seen.place, strength, is_foreign(node)))
+            named.append(Named(words, names[:300], href, seen.place, strength, stands_apart(node)))
     return tuple(named)

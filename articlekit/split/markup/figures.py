@@ -14,7 +14,7 @@ from articlekit.split.markup.roles import roles_of
 from articlekit.split.markup.visible_words import TEXT_MAX, read_words
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["Figure", "Sighting", "read_figures", "stands_apart"]
 
@@ -37,7 +37,7 @@ _CREDIT_KEYS = ("data-credit", "data-copyright", "data-image-credit", "data-phot
 class Sighting(NamedTuple):
     """An element that was noted, what for, and the number of paragraphs above it."""
 
-    node: HtmlElement
+    node: _Element
     kind: str
     place: int
 
@@ -64,20 +64,20 @@ class Figure(NamedTuple):
 class _Group:
     place: int
     kind: str
-    node: HtmlElement
-    images: list[HtmlElement] = field(default_factory=list)
-    captions: list[HtmlElement] = field(default_factory=list)
-    credits: list[HtmlElement] = field(default_factory=list)
+    node: _Element
+    images: list[_Element] = field(default_factory=list)
+    captions: list[_Element] = field(default_factory=list)
+    credits: list[_Element] = field(default_factory=list)
 
 
 def read_figures(sightings: list[Sighting]) -> tuple[Figure, ...]:
     """The figures of the noted figure, img, caption and credit elements."""
     sightings = sightings[:PICTURES_MAX]
-    groups: dict[HtmlElement, _Group] = {}
+    groups: dict[_Element, _Group] = {}
     for seen in sightings:
         if seen.kind == "figure":
             groups[seen.node] = _Group(seen.place, "figure", seen.node)
-    captions: set[HtmlElement] = set()
+    captions: set[_Element] = set()
     for seen in sightings:
         if seen.kind in {"figcaption", "caption"} and not _is_within(seen.node, captions):
             group = _group_of(seen, groups)
@@ -99,7 +99,7 @@ def read_figures(sightings: list[Sighting]) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=lambda figure: figure.place))
 
 
-def stands_apart(node: HtmlElement) -> bool:
+def stands_apart(node: _Element) -> bool:
     """Whether an element stands in an aside, a footer, or an element whose class says it is not the article."""
     for _ in range(APART_MAX):
         parent = node.getparent()
@@ -114,7 +114,7 @@ def stands_apart(node: HtmlElement) -> bool:
     return False
 
 
-def _is_within(node: HtmlElement, others: set[HtmlElement] | list[HtmlElement]) -> bool:
+def _is_within(node: _Element, others: set[_Element] | list[_Element]) -> bool:
     """Whether one of the others is among the element's nearest ancestors."""
     for _ in range(CLIMB_MAX):
         parent = node.getparent()
@@ -126,7 +126,7 @@ def _is_within(node: HtmlElement, others: set[HtmlElement] | list[HtmlElement]) 
     return False
 
 
-def _group_of(seen: Sighting, groups: dict[HtmlElement, _Group]) -> _Group | None:
+def _group_of(seen: Sighting, groups: dict[_Element, _Group]) -> _Group | None:
     """The group around an element; a new one where only an image stands near."""
     node = seen.node
     for _ in range(CLIMB_MAX):
@@ -151,7 +151,7 @@ def _group_of(seen: Sighting, groups: dict[HtmlElement, _Group]) -> _Group | Non
     return None
 
 
-def _place_image(seen: Sighting, groups: dict[HtmlElement, _Group]) -> None:
+def _place_image(seen: Sighting, groups: dict[_Element, _Group]) -> None:
     """Gives an image to the group around it, or makes one of it alone."""
     node = seen.node
     for _ in range(CLIMB_MAX):
@@ -165,9 +165,9 @@ def _place_image(seen: Sighting, groups: dict[HtmlElement, _Group]) -> None:
     groups[seen.node] = _Group(seen.place, "image", seen.node, [seen.node])
 
 
-def _signed(caption: HtmlElement, known: list[HtmlElement]) -> list[HtmlElement]:
+def _signed(caption: _Element, known: list[_Element]) -> list[_Element]:
     """Elements inside a caption that are marked as a byline: there they name the photographer."""
-    found: list[HtmlElement] = []
+    found: list[_Element] = []
     for node in islice(caption.iter("*"), WITHIN_MAX):
         names = node.get("class")
         if (
@@ -201,7 +201,7 @@ def _figure_of(group: _Group) -> Figure:
     )
 
 
-def _address_of(image: HtmlElement) -> str:
+def _address_of(image: _Element) -> str:
     """An image's address; placeholders inside the page are none."""
     for key in _ADDRESS_KEYS:
         address = (image.get(key) or "").strip()
@@ -214,7 +214,7 @@ def _address_of(image: HtmlElement) -> str:
     return ""
 
 
-def _link_of(image: HtmlElement) -> str:
+def _link_of(image: _Element) -> str:
     """The address that an image leads to when it is clicked; empty where it leads nowhere."""
     node = image
     for _ in range(WIDEN_MAX):

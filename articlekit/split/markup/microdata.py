@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.split.markup.visible_words import TEXT_MAX, read_words
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["Property", "read_properties"]
 
@@ -35,9 +35,9 @@ class Property(NamedTuple):
     opens: int
 
 
-def read_properties(nodes: list[HtmlElement]) -> tuple[Property, ...]:
+def read_properties(nodes: list[_Element]) -> tuple[Property, ...]:
     """The properties of elements that bear an itemprop, in their order."""
-    numbers: dict[HtmlElement, int] = {}
+    numbers: dict[_Element, int] = {}
     found = []
     for node in nodes:
         scope = _scope_of(node)
@@ -56,7 +56,7 @@ def read_properties(nodes: list[HtmlElement]) -> tuple[Property, ...]:
     return tuple(found)
 
 
-def _scope_of(node: HtmlElement) -> HtmlElement | None:
+def _scope_of(node: _Element) -> _Element | None:
     for _ in range(CLIMB_MAX):
         node = node.getparent()
         if node is None:
@@ -66,12 +66,12 @@ def _scope_of(node: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _kind_of(scope: HtmlElement) -> str:
+def _kind_of(scope: _Element) -> str:
     """The last part of an item's type: "NewsArticle" of "https://schema.org/NewsArticle"."""
     return (scope.get("itemtype") or "").strip().rstrip("/").rpartition("/")[2][:60]
 
 
-def _value_of(node: HtmlElement) -> str:
+def _value_of(node: _Element) -> str:
     content = node.get("content")
     if content is None and node.tag in _ADDRESSES:
         content = node.get(_ADDRESSES[node.tag])

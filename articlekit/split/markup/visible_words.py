@@ -9,7 +9,7 @@ from articlekit.split.markup.roles import roles_of
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["NODES_MAX", "TEXT_MAX", "read_words"]
 
@@ -21,11 +21,11 @@ _SILENT = frozenset("script style noscript template button svg select option inp
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q s small span strong sub sup time u".split())
 
 
-def read_words(element: HtmlElement, without: Container[HtmlElement] = ()) -> str:
+def read_words(element: _Element, without: Container[_Element] = ()) -> str:
     """The element's text with single blanks, without the elements given; at most `TEXT_MAX` characters."""
     pieces: list[str] = []
     size = 0
-    stack: list[tuple[HtmlElement, bool]] = [(element, False)]
+    stack: list[tuple[_Element, bool]] = [(element, False)]
     nodes = 0
     while stack and size < TEXT_MAX and nodes < NODES_MAX:
         node, is_done = stack.pop()
@@ -46,7 +46,7 @@ def read_words(element: HtmlElement, without: Container[HtmlElement] = ()) -> st
     return " ".join("".join(pieces).split())[:TEXT_MAX]
 
 
-def _is_hidden(node: HtmlElement) -> bool:
+def _is_hidden(node: _Element) -> bool:
     """Whether the element says that only a screen reader, or nobody, is to have it."""
     if node.get("hidden") is not None:
         return True

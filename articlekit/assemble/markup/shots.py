@@ -1,0 +1,168 @@
+"""Figures of the page and pictures that its head states → the article's images: caption, credit, alternative text, address.
+
+Credits marked as such are taken as they stand; others are parted from the caption by the grammar of credits. A figure
+is the article's when it stands between its first and last paragraph, or near above, and not among other stories.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from articlekit.assemble.page import fold
+from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
+from articlekit.model import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.assemble.markup.stated import Picture
+    from articlekit.split.markup.figures import Figure
+
+__all__ = ["Shot", "find_shots"]
+
+ABOVE = 3
+BELOW = 1
+"""Paragraphs above the article's first and below its last where a figure still is its own."""
+
+SURE = 0.35
+CREDIT_MAX = 160
+CAPTION_MIN = 2
+CAPTION_MAX = 1_500
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#/])", re.IGNORECASE)
+_STEM = re.compile(r"[\w-]{6,}")
+
+
+class Shot(NamedTuple):
+    """An image, the source that shows or states it, and its place among the page's paragraphs."""
+
+    image: Image
+    source: str
+    place: int
+
+
+def find_shots(
+    figures: Sequence[Figure], pictures: Sequence[Picture], rows: range, base: str = ""
+) -> tuple[Shot, ...]:
+    """The article's images in order; `rows` are its paragraphs among those of the page, empty when it has none."""
+    shots = [_of_figure(figure, base) for figure in figures if _is_own(figure, rows)]
+    shots = [shot for shot in shots if any(shot.image)]
+    for picture in pictures:
+        _add_stated(shots, picture, base)
+    return _unique(shots)
+
+
+def _is_own(figure: Figure, rows: range) -> bool:
+    """Whether a figure is the article's: by its place, and because it does not lead to another story."""
+    if figure.foreign:
+        return False
+    if rows and not rows.start - ABOVE <= figure.place <= rows.stop + BELOW:
+        return False
+    if figure.kind == "image":
+        return bool(rows) and bool(figure.alt) and not figure.linked and rows.start <= figure.place < rows.stop
+    linked = figure.linked
+    return not linked or linked.startswith("#") or bool(_PICTURE_FILE.search(linked)) or bool(figure.caption)
+
+
+def _of_figure(figure: Figure, base: str) -> Shot:
+    caption, credit = _part(figure.caption, figure.credits)
+    return Shot(Image(caption, credit, figure.alt or None, absolute(figure.url, base)), "figure", figure.place)
+
+
+def _part(caption: str, credits: Sequence[str]) -> tuple[str | None, str | None]:
+    """Caption and credit of a figure, apart from each other.
+
+    >>> _part("A boat on the lake. Photograph: Ada Moss/AP", ())
+    ('A boat on the lake.', 'Ada Moss/AP')
+    >>> _part("A boat on the lake.", ("Photo: Ada Moss",))
+    ('A boat on the lake.', 'Ada Moss')
+    """
+    named = [clean_credit(_lead_off(unescape(credit))) for credit in credits if len(credit) <= CREDIT_MAX]
+    named = [name for name in dict.fromkeys(named) if name]
+    text = unescape(caption)
+    if named:
+        for credit in credits:
+            text = text.removesuffix(credit).rstrip()
+        return _tidy(text), " / ".join(_without_parts(named))
+    found = parse_caption(text)
+    if found is None or found.score < SURE:
+        return _tidy(text), None
+    return _tidy(found.caption or ""), found.credit
+
+
+def _lead_off(credit: str) -> str:
+    """A credit as the grammar reads it where it opens with a lead word."""
+    found = parse_caption(credit)
+    return found.credit if found is not None and found.credit and not found.caption else credit
+
+
+def _without_parts(names: list[str]) -> list[str]:
+    """Names that are not part of another one."""
+    return [name for name in names if not any(name != other and name in other for other in names)]
+
+
+def _tidy(caption: str) -> str | None:
+    """A caption without marks around it; None for what is too short or too long for one."""
+    cleaned = clean_caption(" ".join(caption.split()))
+    if cleaned is None or not CAPTION_MIN <= len(cleaned) <= CAPTION_MAX or not any(map(str.isalpha, cleaned)):
+        return None
+    return cleaned
+
+
+def _add_stated(shots: list[Shot], picture: Picture, base: str) -> None:
+    """Fills what a shown image lacks from what the head states of it, or adds a stated image with a credit."""
+    caption, credit = _part(picture.caption, (picture.credit,) if picture.credit else ())
+    url = absolute(picture.url, base)
+    key = _stem(picture.url)
+    for place, shot in enumerate(shots):
+        image = shot.image
+        same = bool(key) and key == _stem(image.url or "")
+        same = same or bool(caption and image.caption and fold(caption) == fold(image.caption))
+        same = same or bool(caption and image.alt and fold(caption) == fold(image.alt))
+        if same:
+            shots[place] = shot._replace(
+                image=Image(
+                    image.caption or (caption if caption != image.alt else None),
+                    image.credit or credit,
+                    image.alt or picture.alt or None,
+                    image.url or url,
+                )
+            )
+            return
+    if picture.lead and (caption or credit) and not any(shot.image.caption or shot.image.credit for shot in shots):
+        shots.insert(0, Shot(Image(caption, credit, picture.alt or None, url), picture.source, 0))
+
+
+def absolute(address: str, base: str) -> str | None:
+    """An address that can be followed from anywhere, or None."""
+    address = unescape(address.strip())
+    try:
+        whole = urljoin(base, address) if base else address
+        parts = urlsplit(whole)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return whole if parts.scheme in {"http", "https"} and host and " " not in whole else None
+
+
+def _stem(address: str) -> str:
+    """What sizes and formats of one picture have in common: the longest word of its file's path."""
+    path = address.partition("?")[0].rpartition("/")[2]
+    words = _STEM.findall(path)
+    return max(words, key=len) if words else ""
+
+
+def _unique(shots: Sequence[Shot]) -> tuple[Shot, ...]:
+    """Each pair of caption and credit once, and each lone alternative text once."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for shot in shots:
+        image = shot.image
+        key = (fold(image.caption or ""), fold(image.credit or ""))
+        key = key if any(key) else ("alt", fold(image.alt or ""), image.url or "")
+        if key not in seen:
+            seen.add(key)
+            kept.append(shot)
+    return tuple(kept)
