@@ -26,8 +26,7 @@ def state_elements(facts: Facts) -> tuple[Stated, ...]:
         role = _role(time)
         field = "date_modified" if role == "modified" else "date_published"
         source = "time-element" if role else "time-element-bare"
-        for value in filter(None, (time.stated, time.words)):
-            stated.append(Stated(field, value, source, "time"))
+        stated += [Stated(field, value, source, "time") for value in (time.stated, time.words) if value]
     for byline in facts.bylines:
         if byline.foreign or not top - 1 <= byline.place <= top + NEAR:
             continue

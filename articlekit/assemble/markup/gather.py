@@ -9,11 +9,11 @@ from articlekit.assemble.markup.elements import state_elements
 from articlekit.assemble.markup.json_ld import read_scripts, state_things
 from articlekit.assemble.markup.meta_tags import state_metas
 from articlekit.assemble.markup.microdata import build_items
-from articlekit.assemble.markup.stated import Picture, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from articlekit.assemble.markup.stated import Picture, Stated
     from articlekit.split.markup.facts import Facts
 
 __all__ = ["Statements", "gather"]

@@ -37,12 +37,15 @@ search engines' nor the networks' title displaced. One that others repeat counts
 STRANGER_WORTH = 0.8
 """A heading without a word of any other title: the name of a blog, or a part of the text."""
 
+TAIL_PIECES_MAX = 3
 KICKER_TITLE_MIN = 20
 KICKER_WORDS_MAX = 6
 LENGTH_MIN = 2
 SITE_WORDS_MAX = 5
 WORDS_SHARE = 0.9
-_MARK = re.compile(r"\s+[|–—·•:»«~/-]{1,2}\s+|\s*[|｜»«]\s*|\s*--\s*|\s*_\s(?=\S)|(?<=[\u3000-\u9fff\uff00-\uffef])[:：|-](?=\S)")
+_MARK = re.compile(
+    r"\s+[|–—·•:»«~/-]{1,2}\s+|\s*[|｜»«]\s*|\s*--\s*|\s*_\s(?=\S)|(?<=[\u3000-\u9fff\uff00-\uffef])[:：|-](?=\S)"
+)
 _WORD = re.compile(r"\w+")
 _GENERIC = frozenset(
     "log in|login|sign in|search|menu|home|homepage|news|startseite|anmelden|suche|untitled|untitled document|"
@@ -85,12 +88,12 @@ def find_stated_title(
     ]
     scored = []
     for value, source, worth in entries:
-        others = {
+        backers = {
             other: weight
             for text, other, weight in sorted(entries, key=lambda entry: entry[2])
             if other != source and (agree(text, value) or (other == "h1" and _is_behind_kicker(value, text)))
         }
-        scored.append((worth + sum(others.values()), value, source, sorted(others)))
+        scored.append((worth + sum(backers.values()), value, source, sorted(backers)))
     best = max(scored, key=lambda entry: entry[0])
     second = max((entry for entry in scored if not agree(entry[1], best[1])), key=lambda entry: entry[0], default=None)
     note = f"with {', '.join(best[3])}" if best[3] else "alone"
@@ -124,9 +127,9 @@ def cut_site(title: str, site_names: Sequence[str], heads: set[str] | frozenset[
             return head, rest
     for mark in marks[:8]:
         head, rest = title[: mark.start()].strip(), title[mark.end() :].strip()
-        if head and rest and any(_is_site(piece, keys) for piece in (rest, *_MARK.split(rest)[-1:])):
-            if _is_site(rest, keys) or len(_MARK.split(rest)) <= 3:
-                return head, rest
+        pieces = _MARK.split(rest)
+        if head and rest and (_is_site(rest, keys) or (len(pieces) <= TAIL_PIECES_MAX and _is_site(pieces[-1], keys))):
+            return head, rest
     if marks:
         first = marks[0]
         head, rest = title[: first.start()].strip(), title[first.end() :].strip()

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 )
 _QUOTED = re.compile(r'[^"\\\u201c\u201d]*(?:\\.[^"\\\u201c\u201d]*)*', re.DOTALL)
 _BEHIND = re.compile(r"\s{0,200}(?:[,:}\]]|/\*|\Z|\s{200})")
-_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(.))', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _WORDS = {"true": True, "false": False, "null": None}
 
@@ -140,4 +140,4 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _bare(word: str) -> Any:
-    return _WORDS[word] if word in _WORDS else word
+    return _WORDS.get(word, word)

@@ -43,7 +43,10 @@ _SHOWN = frozenset({"rel-author", "byline-class", "byline-property"})
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?:)?//\S+|www\.\S+|\S+\.(?:html?|php)\b")
 _PAREN = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
 _SEPARATOR = re.compile(r"\s*[;；|、，・]\s*|\s*,\s*|\s+(?:&|\+)\s+|\s+/\s+")
-_LEAD = re.compile(r"^(?:by|von|par|por|di|door|av|af|autor|author|written by|text|texte|foto|text:|words by)\s*:?\s+(?=\S)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:by|von|par|por|di|door|av|af|autor|author|written by|text|texte|foto|text:|words by)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _DULL = frozenset(
     "admin administrator editor webmaster root user author guest unknown none null undefined staff redaktion anonymous "
     "anonym wordpress super-admin superuser test redaction redaccion default".split()
@@ -73,9 +76,8 @@ def find_stated_authors(statements: Statements, site_names: Sequence[str]) -> li
         for one in stated:
             fresh = clean_author(one.value, shown=source in _SHOWN)
             names += [name for name in fresh if not _is_known(name, names)]
-            if names and source in _SHOWN:
-                if source != "rel-author":
-                    break
+            if names and source in _SHOWN and source != "rel-author":
+                break
         if names:
             personal = [name for name in names if _is_person(name, sites)]
             agency = next((wire for wire in map(wire_name, names) if wire is not None), None)
@@ -87,7 +89,7 @@ def find_stated_authors(statements: Statements, site_names: Sequence[str]) -> li
 def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
     """The names that a stated value holds; none where it is an address or a number.
 
-    >>> clean_author("Ada Moss (amo)"), clean_author("By Ada Moss and Tom Reed, Hill City"), clean_author("a@hill.example")
+    >>> clean_author("Ada Moss (amo)"), clean_author("By Ada Moss and Tom Reed"), clean_author("a@hill.example")
     (('Ada Moss',), ('Ada Moss', 'Tom Reed'), ())
     """
     value = " ".join(unescape(value[:VALUE_MAX]).split())
@@ -104,7 +106,7 @@ def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
     value = _LEAD.sub("", " ".join(value.split())).strip(" ,;:|–—-•·/")
     if not value or not any(map(str.isalpha, value)) or len(value) < 2:
         return ()
-    if fold(value) in _DULL or any(map(str.isdigit, value)) and " " not in value and value.islower():
+    if fold(value) in _DULL or (any(map(str.isdigit, value)) and " " not in value and value.islower()):
         return ()
     names = _split(value)
     return tuple(tidy_capitals(name) if len(names) > 1 or name.count(" ") else name for name in names)
@@ -121,7 +123,7 @@ def _split(value: str) -> tuple[str, ...]:
     if people.names and people.full + people.desks:
         return people.names
     pieces = [piece for piece in _SEPARATOR.split(value) if piece]
-    if 1 < len(pieces) and all(len(piece) <= NAME_MAX and piece.count(" ") < _PLAIN_WORDS for piece in pieces):
+    if len(pieces) > 1 and all(len(piece) <= NAME_MAX and piece.count(" ") < _PLAIN_WORDS for piece in pieces):
         return tuple(dict.fromkeys(pieces))
     return (value,) if len(value) <= NAME_MAX else ()
 

@@ -130,9 +130,11 @@ def state_metas(facts: Facts) -> tuple[tuple[Stated, ...], tuple[Picture, ...]]:
             url = url or content
         elif name in _ALTS:
             alt = alt or content
-    for reference in facts.references:
-        if "canonical" in reference.rel.split():
-            stated.append(Stated("url", reference.href, "canonical", "link rel=canonical"))
+    stated += [
+        Stated("url", reference.href, "canonical", "link rel=canonical")
+        for reference in facts.references
+        if "canonical" in reference.rel.split()
+    ]
     if facts.title:
         stated.append(Stated("title", facts.title, "title-element", "title"))
     if facts.language:

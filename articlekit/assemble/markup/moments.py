@@ -60,7 +60,9 @@ def read_moment(text: str, latest: str | None = None) -> str | None:
 def _of_match(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     month = parts["month"]
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
+    number = (
+        int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
+    )
     year, day = int(parts["year"]), int(parts["day"])
     if year not in YEARS or not 1 <= number <= 12 or not 1 <= day <= _days_in(year, number):
         return None

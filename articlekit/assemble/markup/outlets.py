@@ -103,7 +103,7 @@ def _key(name: str) -> str:
 
 
 def _best_form(forms: dict[str, float], lines: Sequence[str]) -> str:
-    """The form of a name to give: with its article where one source has it, without a domain where the page has none."""
+    """The form of a name to give: with its article where a source has it, without a domain where the page has none."""
     ranked = sorted(forms, key=lambda form: -forms[form])
     best = ranked[0]
     for form in ranked[1:]:
@@ -133,7 +133,7 @@ def _without_domain(name: str, lines: Sequence[str]) -> str:
             with_end += 1
             continue
         before, behind = line[at - 1 : at], line[at + len(bare) : at + len(bare) + 1]
-        if not (before.isalnum() or behind.isalnum() or before in {"@", "/", "."} and before or behind == "@"):
+        if not (before.isalnum() or behind.isalnum() or (before in {"@", "/", "."} and before) or behind == "@"):
             without += 1
             form = line[at : at + len(bare)]
             spelt[form] = spelt.get(form, 0) + 1

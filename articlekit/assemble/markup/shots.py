@@ -1,4 +1,4 @@
-"""Figures of the page and pictures that its head states → the article's images: caption, credit, alternative text, address.
+"""Figures of the page and pictures that its head states → the images: caption, credit, alternative text, address.
 
 Credits marked as such are taken as they stand; others are parted from the caption by the grammar of credits. A figure
 is the article's when it stands between its first and last paragraph, or near above, and not among other stories.
@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from articlekit.assemble.page import fold
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
+from articlekit.grammar.tables import words
 from articlekit.model import Image
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ BELOW = 1
 """Paragraphs above the article's first and below its last where a figure still is its own."""
 
 SURE = 0.35
+SURE_ALT = 0.8
 CREDIT_MAX = 160
 CAPTION_MIN = 2
 CAPTION_MAX = 1_500
@@ -43,9 +45,7 @@ class Shot(NamedTuple):
     place: int
 
 
-def find_shots(
-    figures: Sequence[Figure], pictures: Sequence[Picture], rows: range, base: str = ""
-) -> tuple[Shot, ...]:
+def find_shots(figures: Sequence[Figure], pictures: Sequence[Picture], rows: range, base: str = "") -> tuple[Shot, ...]:
     """The article's images in order; `rows` are its paragraphs among those of the page, empty when it has none."""
     shots = [_of_figure(figure, base) for figure in figures if _is_own(figure, rows)]
     shots = [shot for shot in shots if any(shot.image)]
@@ -60,7 +60,7 @@ def _is_own(figure: Figure, rows: range) -> bool:
         return False
     if rows and not rows.start - ABOVE <= figure.place <= rows.stop + BELOW:
         return False
-    if figure.kind == "image":
+    if figure.kind == "image" and not figure.caption and not figure.credits:
         return bool(rows) and bool(figure.alt) and not figure.linked and rows.start <= figure.place < rows.stop
     linked = figure.linked
     return not linked or linked.startswith("#") or bool(_PICTURE_FILE.search(linked)) or bool(figure.caption)
@@ -68,10 +68,14 @@ def _is_own(figure: Figure, rows: range) -> bool:
 
 def _of_figure(figure: Figure, base: str) -> Shot:
     caption, credit = _part(figure.caption, figure.credits)
+    if caption is None and credit is None and figure.alt:
+        found = parse_caption(unescape(figure.alt))
+        if found is not None and found.caption and found.credit and found.score >= SURE_ALT:
+            caption, credit = _tidy(found.caption), found.credit
     return Shot(Image(caption, credit, figure.alt or None, absolute(figure.url, base)), "figure", figure.place)
 
 
-def _part(caption: str, credits: Sequence[str]) -> tuple[str | None, str | None]:
+def _part(caption: str, marked: Sequence[str]) -> tuple[str | None, str | None]:
     """Caption and credit of a figure, apart from each other.
 
     >>> _part("A boat on the lake. Photograph: Ada Moss/AP", ())
@@ -79,11 +83,11 @@ def _part(caption: str, credits: Sequence[str]) -> tuple[str | None, str | None]
     >>> _part("A boat on the lake.", ("Photo: Ada Moss",))
     ('A boat on the lake.', 'Ada Moss')
     """
-    named = [clean_credit(_lead_off(unescape(credit))) for credit in credits if len(credit) <= CREDIT_MAX]
-    named = [name for name in dict.fromkeys(named) if name]
+    named = [clean_credit(_lead_off(unescape(credit))) for credit in marked if len(credit) <= CREDIT_MAX]
+    named = [name for name in dict.fromkeys(named) if name and not _is_lead(name)]
     text = unescape(caption)
     if named:
-        for credit in credits:
+        for credit in marked:
             text = text.removesuffix(credit).rstrip()
         return _tidy(text), " / ".join(_without_parts(named))
     found = parse_caption(text)
@@ -96,6 +100,11 @@ def _lead_off(credit: str) -> str:
     """A credit as the grammar reads it where it opens with a lead word."""
     found = parse_caption(credit)
     return found.credit if found is not None and found.credit and not found.caption else credit
+
+
+def _is_lead(name: str) -> bool:
+    """Whether a credit is nothing but the word that opens one."""
+    return all(word.rstrip(".:") in words("credits", "lead") for word in name.casefold().split())
 
 
 def _without_parts(names: list[str]) -> list[str]:
@@ -160,7 +169,7 @@ def _unique(shots: Sequence[Shot]) -> tuple[Shot, ...]:
     kept = []
     for shot in shots:
         image = shot.image
-        key = (fold(image.caption or ""), fold(image.credit or ""))
+        key: tuple[str, ...] = (fold(image.caption or ""), fold(image.credit or ""))
         key = key if any(key) else ("alt", fold(image.alt or ""), image.url or "")
         if key not in seen:
             seen.add(key)

@@ -126,9 +126,7 @@ def collect_facts(tree: _Element) -> Facts:
     """
     seen = _look_over(tree)
     return Facts(
-        scripts=tuple(
-            node.text for node in seen.scripts[:SCRIPTS_MAX] if node.text and len(node.text) <= SCRIPT_MAX
-        ),
+        scripts=tuple(node.text for node in seen.scripts[:SCRIPTS_MAX] if node.text and len(node.text) <= SCRIPT_MAX),
         metas=tuple(meta for node in seen.metas[:METAS_MAX] for meta in _metas_of(node)),
         references=tuple(
             Reference(node.get("rel", "").lower(), node.get("href", "").strip()[:TEXT_MAX], node.get("title", ""))
@@ -174,31 +172,29 @@ def _look_over(tree: _Element) -> _Seen:
     return seen
 
 
-_BY_TAG = frozenset("script meta link title h1 time figure figcaption img amp-img base a address abbr".split())
+_PICTURE_TAGS = frozenset({"figure", "figcaption", "img", "amp-img"})
+_LISTED = {"meta": "metas", "link": "links", "title": "titles"}
+_BY_TAG = _PICTURE_TAGS | frozenset(_LISTED) | {"script", "h1", "time", "base", "a", "address", "abbr"}
 
 
 def _note_by_tag(seen: _Seen, node: _Element, tag: str) -> None:
-    if tag in {"figure", "figcaption", "img", "amp-img"}:
-        seen.pictures.append(Sighting(node, "img" if tag == "amp-img" else tag, seen.paragraphs))
-    elif tag == "a":
-        if "author" in (node.get("rel") or "").lower().split():
-            seen.bylines.append((Sighting(node, "byline", seen.paragraphs), 3))
+    """Notes an element whose tag says what it is."""
+    sighting = Sighting(node, "img" if tag == "amp-img" else tag, seen.paragraphs)
+    if tag in _PICTURE_TAGS:
+        seen.pictures.append(sighting)
+    elif tag in _LISTED:
+        getattr(seen, _LISTED[tag]).append(node)
+    elif tag == "a" or (tag == "address" and node.get("class") is None):
+        if tag == "address" or "author" in (node.get("rel") or "").lower().split():
+            seen.bylines.append((sighting, 1 if tag == "address" else 3))
     elif tag == "script":
-        kind = node.get("type")
-        if kind is not None and any(name in kind.lower() for name in _SCRIPT_TYPES):
+        kind = (node.get("type") or "").lower()
+        if any(name in kind for name in _SCRIPT_TYPES):
             seen.scripts.append(node)
-    elif tag == "meta":
-        seen.metas.append(node)
-    elif tag == "link":
-        seen.links.append(node)
-    elif tag == "title":
-        seen.titles.append(node)
     elif tag == "h1":
-        seen.headings.append(Sighting(node, tag, seen.paragraphs))
+        seen.headings.append(sighting)
     elif tag == "time" or (tag == "abbr" and "published" in (node.get("class") or "")):
-        seen.times.append(Sighting(node, "time", seen.paragraphs))
-    elif tag == "address" and node.get("class") is None:
-        seen.bylines.append((Sighting(node, "byline", seen.paragraphs), 1))
+        seen.times.append(sighting)
     elif tag == "base":
         seen.base = seen.base or (node.get("href") or "").strip()[:TEXT_MAX]
 

@@ -21,13 +21,15 @@ __all__ = ["Figure", "Sighting", "read_figures", "stands_apart"]
 PICTURES_MAX = 1_500
 FIGURES_MAX = 300
 CLIMB_MAX = 8
-WIDEN_MAX = 4
+SIBLINGS_MAX = 2
+WIDEN_MAX = 6
 WITHIN_MAX = 60
 APART_MAX = 40
 GROUP_PARAGRAPHS_MAX = 3
 """Sightings read, figures kept; ancestors asked for a figure, for an element with an image, and elements looked at
 inside each; ancestors asked whether they stand apart; paragraphs in an element that is still one picture's."""
 
+_PICTURES = ("figure", "picture", "img", "amp-img")
 _APART_TAGS = frozenset({"aside", "nav", "footer"})
 _ADDRESS_KEYS = ("src", "data-src", "data-original", "data-lazy-src", "data-url")
 _CAPTION_KEYS = ("data-caption", "data-description", "data-image-caption")
@@ -73,30 +75,41 @@ class _Group:
 def read_figures(sightings: list[Sighting]) -> tuple[Figure, ...]:
     """The figures of the noted figure, img, caption and credit elements."""
     sightings = sightings[:PICTURES_MAX]
-    groups: dict[_Element, _Group] = {}
+    # Which group an element belongs to: figures, elements around or beside an image, and captions with what is in them.
+    owners: dict[_Element, _Group] = {}
     for seen in sightings:
         if seen.kind == "figure":
-            groups[seen.node] = _Group(seen.place, "figure", seen.node)
-    captions: set[_Element] = set()
-    for seen in sightings:
-        if seen.kind in {"figcaption", "caption"} and not _is_within(seen.node, captions):
-            group = _group_of(seen, groups)
-            if group is not None:
-                captions.add(seen.node)
-                group.captions.append(seen.node)
-    for seen in sightings:
-        if seen.kind == "credit":
-            group = _group_of(seen, groups)
-            if group is not None and not _is_within(seen.node, group.credits):
-                group.credits.append(seen.node)
+            owners[seen.node] = _Group(seen.place, "figure", seen.node)
+    _place_captions([seen for seen in sightings if seen.kind in {"figcaption", "caption"}], owners)
+    _place_credits([seen for seen in sightings if seen.kind == "credit"], owners)
     for seen in sightings:
         if seen.kind == "img":
-            _place_image(seen, groups)
-    for group in groups.values():
-        if group.captions and group.kind == "figure":
+            _place_image(seen, owners)
+    groups = list({id(group): group for group in owners.values()}.values())
+    for group in groups:
+        if group.captions:
             group.credits += [node for caption in group.captions for node in _signed(caption, group.credits)]
-    figures = [_figure_of(group) for group in islice(groups.values(), FIGURES_MAX)]
+    figures = [_figure_of(group) for group in groups[:FIGURES_MAX]]
     return tuple(sorted(figures, key=lambda figure: figure.place))
+
+
+def _place_captions(sightings: list[Sighting], owners: dict[_Element, _Group]) -> None:
+    """Gives each outermost caption to the group around or beside it."""
+    captions: set[_Element] = set()
+    for seen in sightings:
+        group = None if _is_within(seen.node, captions) else _group_of(seen, owners)
+        if group is not None:
+            captions.add(seen.node)
+            group.captions.append(seen.node)
+            owners.setdefault(seen.node, group)
+
+
+def _place_credits(sightings: list[Sighting], owners: dict[_Element, _Group]) -> None:
+    """Gives each outermost credit to the group around or beside it."""
+    for seen in sightings:
+        group = _group_of(seen, owners)
+        if group is not None and not _is_within(seen.node, group.credits):
+            group.credits.append(seen.node)
 
 
 def stands_apart(node: _Element) -> bool:
@@ -126,16 +139,26 @@ def _is_within(node: _Element, others: set[_Element] | list[_Element]) -> bool:
     return False
 
 
-def _group_of(seen: Sighting, groups: dict[_Element, _Group]) -> _Group | None:
-    """The group around an element; a new one where only an image stands near."""
-    node = seen.node
+def _owner_of(node: _Element, owners: dict[_Element, _Group]) -> _Group | None:
+    """The group of an element or of its nearest ancestor that has one."""
     for _ in range(CLIMB_MAX):
-        if node in groups:
-            return groups[node]
+        if node in owners:
+            return owners[node]
         parent = node.getparent()
         if parent is None:
-            break
+            return None
         node = parent
+    return None
+
+
+def _group_of(seen: Sighting, owners: dict[_Element, _Group]) -> _Group | None:
+    """The group around an element; a new one where only an image stands near."""
+    group = _owner_of(seen.node, owners)
+    if group is not None:
+        return group
+    beside = _picture_beside(seen.node)
+    if beside is not None:
+        return owners.setdefault(beside, _Group(seen.place, "group", beside))
     node = seen.node
     for _ in range(WIDEN_MAX):
         parent = node.getparent()
@@ -146,32 +169,42 @@ def _group_of(seen: Sighting, groups: dict[_Element, _Group]) -> _Group | None:
         if "figure" in tags or tags.count("p") > GROUP_PARAGRAPHS_MAX:
             return None
         if tags.count("img") + tags.count("amp-img") == 1 or "picture" in tags:
-            groups[node] = _Group(seen.place, "group", node)
-            return groups[node]
+            owners[node] = _Group(seen.place, "group", node)
+            return owners[node]
     return None
 
 
-def _place_image(seen: Sighting, groups: dict[_Element, _Group]) -> None:
+def _picture_beside(node: _Element) -> _Element | None:
+    """The figure, or the element with one image, right above a caption or a credit."""
+    for sibling in islice(node.itersiblings(preceding=True), SIBLINGS_MAX):
+        if sibling.tag in _PICTURES:
+            return sibling
+        inner = list(islice(sibling.iter("p", *_PICTURES), WITHIN_MAX))
+        figures = [one for one in inner if one.tag == "figure"]
+        if len(figures) == 1:
+            return figures[0]
+        images = [one for one in inner if one.tag in _PICTURES]
+        if images and len(inner) - len(images) <= 1:
+            return sibling
+    return None
+
+
+def _place_image(seen: Sighting, owners: dict[_Element, _Group]) -> None:
     """Gives an image to the group around it, or makes one of it alone."""
-    node = seen.node
-    for _ in range(CLIMB_MAX):
-        if node in groups:
-            groups[node].images.append(seen.node)
-            return
-        parent = node.getparent()
-        if parent is None:
-            break
-        node = parent
-    groups[seen.node] = _Group(seen.place, "image", seen.node, [seen.node])
+    group = _owner_of(seen.node, owners)
+    if group is None:
+        owners[seen.node] = _Group(seen.place, "image", seen.node, [seen.node])
+    else:
+        group.images.append(seen.node)
 
 
 def _signed(caption: _Element, known: list[_Element]) -> list[_Element]:
     """Elements inside a caption that are marked as a byline: there they name the photographer."""
     found: list[_Element] = []
     for node in islice(caption.iter("*"), WITHIN_MAX):
-        names = node.get("class")
+        names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
         if (
-            names is not None
+            names != " "
             and node is not caption
             and "byline" in roles_of(names)
             and node not in known
@@ -183,17 +216,18 @@ def _signed(caption: _Element, known: list[_Element]) -> list[_Element]:
 
 def _figure_of(group: _Group) -> Figure:
     image = next((image for image in group.images if _address_of(image)), group.images[0] if group.images else None)
-    credits = [read_words(node) for node in group.credits]
+    named = [read_words(node) for node in group.credits]
     captions = [read_words(node, group.credits) for node in group.captions if node not in group.credits]
     if image is not None:
         captions += [image.get(key) or "" for key in _CAPTION_KEYS] if not any(captions) else []
-        credits += [image.get(key) or "" for key in _CREDIT_KEYS] if not any(credits) else []
+        named += [image.get(key) or "" for key in _CREDIT_KEYS] if not any(named) else []
+        named += _behind_alt(image) if not any(named) else []
     linked = _link_of(image) if image is not None else ""
     return Figure(
         url=_address_of(image) if image is not None else "",
         alt=" ".join((image.get("alt") or "")[:TEXT_MAX].split()) if image is not None else "",
         caption=" ".join(dict.fromkeys(text for text in captions if text))[:TEXT_MAX],
-        credits=tuple(dict.fromkeys(" ".join(text[:TEXT_MAX].split()) for text in credits if text.strip())),
+        credits=tuple(dict.fromkeys(" ".join(text[:TEXT_MAX].split()) for text in named if text.strip())),
         place=group.place,
         kind=group.kind,
         linked=linked,
@@ -201,11 +235,18 @@ def _figure_of(group: _Group) -> Figure:
     )
 
 
+def _behind_alt(image: _Element) -> list[str]:
+    """What an image's title says beyond its alternative text, behind a stroke: some systems put the credit there."""
+    alt, title = (image.get("alt") or "").strip(), (image.get("title") or "").strip()
+    head, mark, tail = title.rpartition(" | ")
+    return [tail] if mark and alt and head.strip() == alt else []
+
+
 def _address_of(image: _Element) -> str:
     """An image's address; placeholders inside the page are none."""
     for key in _ADDRESS_KEYS:
         address = (image.get(key) or "").strip()
-        if address and not address[:5].lower() == "data:":
+        if address and address[:5].lower() != "data:":
             return address[:TEXT_MAX]
     for key in ("srcset", "data-srcset"):
         first = (image.get(key) or "")[: 2 * TEXT_MAX].split(None, 1)

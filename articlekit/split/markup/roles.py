@@ -22,6 +22,7 @@ ROLES = ("byline", "caption", "credit", "hidden", "foreign")
 NAME_MAX = 400
 """Characters of an attribute that are read; style frameworks give elements class lists of a few hundred."""
 
+_EITHER = frozenset({"caption", "credit"})
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-zà-ÿ])")
 
 
@@ -39,16 +40,17 @@ def roles_of(names: str) -> frozenset[str]:
     """The roles that an attribute's value names; empty for most.
 
     >>> sorted(roles_of("story__byLine")), roles_of("authority-notice")
-    (['byline', 'credit'], frozenset())
+    (['byline'], frozenset())
     """
     table = _roles_by_word()
     found: frozenset[str] = frozenset()
     for name in names[:NAME_MAX].split():
         parts = [part.lower() for part in _WORD.findall(name)]
-        for part in parts:
-            if part in table:
-                found |= table[part]
-        for one, other in zip(parts, parts[1:], strict=False):
-            if one + other in table:
-                found |= table[one + other]
-    return found
+        roles: frozenset[str] = frozenset()
+        for place, part in enumerate(parts):
+            for word in (part, part + parts[place + 1] if place + 1 < len(parts) else ""):
+                if word in table:
+                    # "caption-credit" is a credit, "source-caption" a caption: of the two the last word counts.
+                    roles = (roles - _EITHER if table[word] & _EITHER else roles) | table[word]
+        found |= roles
+    return found - {"caption"} if "credit" in found else found
