@@ -217,6 +217,7 @@ class Article:
     """The record of one input; `articlekit schema` documents every key, and writers give it as JSON.
 
     `blocks` is filled when `Options.explain` is set; `provenance` says where each metadata value came from.
+    `is_accessible_for_free` is what the markup declares, `paywall` what the text shows; the two may differ.
     """
 
     status: Status
@@ -251,6 +252,7 @@ class Article:
     profile: str | None = None
     blocks: tuple[Labelled, ...] | None = None
     provenance: Mapping[str, Found] = field(default_factory=dict)
+    is_accessible_for_free: bool | None = None
 
     @property
     def author(self) -> str | None:

@@ -6,7 +6,7 @@ priors for the finders, not the only evidence; the text itself is exactly the ke
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.access import find_paywall, find_truncation
 from articlekit.assemble.authors import find_authors
@@ -22,13 +22,15 @@ from articlekit.assemble.topics import find_description, find_section, find_tags
 from articlekit.assemble.wire import find_wire
 from articlekit.grammar.languages import identify_language
 from articlekit.labels import Label
-from articlekit.model import Article, BlockKind, Status
+from articlekit.model import Article, BlockKind, Image, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from articlekit.assemble.markup.trust import Markup
     from articlekit.model import Block, Document, Labelled, Options
     from articlekit.profiles import Profile
+    from articlekit.split.markup.facts import Facts
 
 __all__ = ["assemble"]
 
@@ -44,29 +46,30 @@ def assemble(
     options: Options,
     confidence: float,
     min_confidence: float = 0.0,
+    facts: Facts | None = None,
 ) -> Article:
-    """The record of one document; status no_article when no block is kept or `confidence` is below the least."""
+    """The record of one document; status no_article when no block is kept or `confidence` is below the least.
+
+    `facts` are what the markup of an HTML page states; fields believe them before the lines of the text.
+    """
     page = Page(document, labelled, profile, options)
     body = tuple(_as_labelled(labelled[row]) for row in page.kept)
     text = join_blocks(body)
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
-    title_row, byline_row = _find_metadata(page, fields, language)
+    found = _find_metadata(page, fields, language, facts)
+    stated = _find_stated(fields, found.markup)
     truncated, paywall = _find_access(page, fields)
-    images = find_images(page, title_row, byline_row)
-    image_rows = {row for mention in images for row in (mention.row, mention.row + 1)}
-    fields.choose("description", find_description(page, title_row, byline_row, image_rows))
-    lead = next((mention for mention in images if mention.image.credit), None)
-    if lead is not None:
-        fields.note("image_credit", "credit-line", lead.credit_row, "first image that has one")
+    images = _find_images(page, fields, found)
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
         source=document.source,
         record=document.record,
         id=document.id,
-        image_credit=fields.cap(lead.image.credit) if lead is not None else None,
-        images=tuple(mention.image for mention in images),
+        image_credit=next((image.credit for image in images if image.credit), None),
+        images=images,
         paywall=paywall,
+        is_accessible_for_free=stated.free,
         truncated=truncated,
         text=text,
         body=body,
@@ -87,8 +90,8 @@ def assemble(
         date_published=fields.values.get("date_published"),
         date_modified=fields.values.get("date_modified"),
         description=fields.values.get("description"),
-        language=language,
-        url=fields.take("url", page.url),
+        language=language or stated.language,
+        url=fields.take("url", page.url) or stated.url,
         warnings=fields.warnings(),
         provenance=fields.provenance,
     )
@@ -105,24 +108,93 @@ def _find_access(page: Page, fields: Fields) -> tuple[bool, bool]:
     return truncated is not None, paywall is not None
 
 
-def _find_metadata(page: Page, fields: Fields, language: str | None) -> tuple[int | None, int | None]:
-    """Fills every field that lines of the page can fill; gives the rows of the headline and the byline."""
+class _Found(NamedTuple):
+    """Rows of the headline and the byline, and what the markup says where there is any."""
+
+    title_row: int | None
+    byline_row: int | None
+    markup: Markup | None
+
+
+def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Facts | None) -> _Found:
+    """Fills every field that markup or lines of the page can fill, but images and standfirst."""
     masthead = read_masthead(page)
-    title, second = find_title(page)
-    fields.choose("title", title, second)
-    title_row = title.block if title is not None else None
+    titles = find_title(page)
+    title_row = titles[0].block if titles[0] is not None else None
     authors = find_authors(page, title_row, masthead)
-    fields.choose_authors(authors)
-    fields.choose("outlet", *find_outlet(page, masthead, title))
+    outlets = find_outlet(page, masthead, titles[0])
     published, modified = find_dates(page, title_row, language)
+    section = find_section(page, masthead, title_row)
+    tags, tags_row, tags_finder = (*find_tags(page), "tag-lines")
+    byline_row, markup = authors.row, None
+    if facts is not None:
+        from articlekit.assemble.markup import merge, trust
+
+        markup = trust.read_markup(facts, page, titles[0])
+        titles, title_row = merge.merge_title(page, titles, markup)
+        authors = merge.merge_authors(authors, markup)
+        outlets = merge.merge_outlet(outlets, markup)
+        published = merge.merge_date(published, markup.date_published, markup.bare_date)
+        modified = merge.merge_date(modified, markup.date_modified)
+        section = markup.section or section
+        if markup.tags:
+            tags, tags_row, tags_finder = markup.tags, None, markup.tags_source
+    agency, dateline = find_wire(page, authors)
+    fields.choose("title", *titles)
+    fields.choose_authors(authors)
+    fields.choose("outlet", *outlets)
     fields.choose("date_published", *published)
     fields.choose("date_modified", *modified)
-    fields.choose("section", find_section(page, masthead, title_row))
-    agency, dateline = find_wire(page, authors)
+    fields.choose("section", section)
     fields.choose("agency", agency)
     fields.choose("dateline", dateline)
-    fields.choose_tags(*find_tags(page))
-    return title_row, authors.row
+    fields.choose_tags(tags, tags_row, tags_finder)
+    return _Found(title_row, byline_row, markup)
+
+
+class _Stated(NamedTuple):
+    """What only markup says: used where caller, container and text say nothing."""
+
+    language: str | None = None
+    url: str | None = None
+    free: bool | None = None
+
+
+def _find_stated(fields: Fields, markup: Markup | None) -> _Stated:
+    """Language and address as the markup states them, and whether it declares the article free to read."""
+    if markup is None:
+        return _Stated()
+    if markup.free is not None:
+        fields.note("is_accessible_for_free", "declared", None, "yes" if markup.free else "no")
+    for field, stated in (("url", markup.url), ("language", markup.language)):
+        if stated is not None and field not in fields.provenance:
+            fields.note(field, stated.finder, None, stated.note)
+    return _Stated(
+        fields.cap(markup.language.value) if markup.language is not None else None,
+        fields.cap(markup.url.value) if markup.url is not None else None,
+        markup.free,
+    )
+
+
+def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[Image, ...]:
+    """The images, and the standfirst, which no line of theirs is."""
+    mentions = find_images(page, found.title_row, found.byline_row)
+    image_rows = {row for mention in mentions for row in (mention.row, mention.row + 1)}
+    description = find_description(page, found.title_row, found.byline_row, image_rows)
+    images = tuple(mention.image for mention in mentions)
+    if found.markup is not None:
+        from articlekit.assemble.markup import merge
+
+        description = description or found.markup.description
+        images = merge.merge_images(mentions, found.markup)
+    fields.choose("description", description)
+    images = tuple(Image(*(fields.cap(part) for part in image)) for image in images)
+    credit = next((image.credit for image in images if image.credit), None)
+    lead = next((mention for mention in mentions if mention.image.credit == credit), None)
+    if credit is not None:
+        finder = "credit-line" if lead is not None else "figure"
+        fields.note("image_credit", finder, lead.credit_row if lead is not None else None, "first image that has one")
+    return images
 
 
 def _as_labelled(item: Labelled) -> Block:

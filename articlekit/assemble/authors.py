@@ -47,7 +47,7 @@ _FOREIGN = frozenset(
 
 
 class Authors(NamedTuple):
-    """The names, the wire service among them, and the evidence: score, row, words, the runner-up's names."""
+    """The names, the wire service among them, and the evidence: score, row, words, the runner-up's names, who found."""
 
     names: tuple[str, ...] = ()
     agency: str | None = None
@@ -55,6 +55,7 @@ class Authors(NamedTuple):
     row: int | None = None
     note: str = ""
     second: str = ""
+    finder: str = "byline"
 
 
 def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Authors:

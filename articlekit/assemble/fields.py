@@ -78,15 +78,15 @@ class Fields:
             self.authors = tuple(dict.fromkeys(name for name in _NAMES.split(declared[:FIELD_MAX]) if name))
         elif authors.names:
             runner_up = f"; runner-up {authors.second[:60]!r}" if authors.second else ""
-            self.note("authors", "byline", authors.row, f"{authors.note} ({authors.score:.2f}){runner_up}")
+            self.note("authors", authors.finder, authors.row, f"{authors.note} ({authors.score:.2f}){runner_up}")
             self.authors = tuple(name[:FIELD_MAX] for name in authors.names)
 
-    def choose_tags(self, tags: tuple[str, ...], row: int | None) -> None:
-        """Sets the tags, from what the input declares or from tag lines."""
+    def choose_tags(self, tags: tuple[str, ...], row: int | None, finder: str = "tag-lines") -> None:
+        """Sets the tags, from what the input declares or from what was found."""
         declared = self.document.declared.get("tags")
         if declared:
             self.note("tags", "declared", None, "the input states it")
             self.tags = tuple(tag.strip() for tag in re.split(r"[,;]", declared[:FIELD_MAX]) if tag.strip())
         elif tags:
-            self.note("tags", "tag-lines", row, "")
+            self.note("tags", finder, row, "")
             self.tags = tags

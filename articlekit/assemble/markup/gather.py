@@ -9,6 +9,7 @@ from articlekit.assemble.markup.elements import state_elements
 from articlekit.assemble.markup.json_ld import read_scripts, state_things
 from articlekit.assemble.markup.meta_tags import state_metas
 from articlekit.assemble.markup.microdata import build_items
+from articlekit.decode import repair
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.markup.stated import Picture, Stated
     from articlekit.split.markup.facts import Facts
 
-__all__ = ["Statements", "gather"]
+__all__ = ["Statements", "gather", "readable"]
 
 
 class Statements(NamedTuple):
@@ -40,5 +41,16 @@ def gather(facts: Facts) -> Statements:
     items, shots = state_things(build_items(facts.properties), "microdata", titles, addresses)
     by_field: dict[str, list[Stated]] = defaultdict(list)
     for one in (*things, *metas, *items, *shown):
-        by_field[one.field].append(one)
+        value = readable(one.value)
+        if value:
+            by_field[one.field].append(one._replace(value=value))
     return Statements(by_field, (*pictures, *shots, *leads))
+
+
+def readable(text: str) -> str:
+    """A string without control characters and other damage, repaired as the text of a page is.
+
+    >>> readable("Harbour\\x1b opens")
+    'Harbour opens'
+    """
+    return text if text.isprintable() else " ".join(repair(text)[0].split())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, fold
 from articlekit.assemble.publication import letters_of
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +44,10 @@ KICKER_WORDS_MAX = 6
 LENGTH_MIN = 2
 SITE_WORDS_MAX = 5
 WORDS_SHARE = 0.9
-_MARK = re.compile(
+_MARK = lazy_pattern(
     r"\s+[|–—·•:»«~/-]{1,2}\s+|\s*[|｜»«]\s*|\s*--\s*|\s*_\s(?=\S)|(?<=[\u3000-\u9fff\uff00-\uffef])[:：|-](?=\S)"
 )
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 _GENERIC = frozenset(
     "log in|login|sign in|search|menu|home|homepage|news|startseite|anmelden|suche|untitled|untitled document|"
     "navigation|newsletter|comments|subscribe|404|page not found|access denied|just a moment...|error".split("|")

@@ -10,13 +10,15 @@ import re
 from html import unescape
 from typing import Any
 
+from articlekit.patterns import lazy_pattern
+
 __all__ = ["DEPTH_MAX", "read_json"]
 
 DEPTH_MAX = 60
 """Levels that are read; the deepest graphs of news pages have twelve."""
 
-_WRAPPING = re.compile(r"\A\s*(?:/\*\s*)?(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)?(?:\s*\*/)?\s*")
-_TOKEN = re.compile(
+_WRAPPING = lazy_pattern(r"\A\s*(?:/\*\s*)?(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)?(?:\s*\*/)?\s*")
+_TOKEN = lazy_pattern(
     r"""
       (?P<space>[\s,:\u00a0\ufeff]+)
     | (?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z))
@@ -27,9 +29,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_QUOTED = re.compile(r'[^"\\\u201c\u201d]*(?:\\.[^"\\\u201c\u201d]*)*', re.DOTALL)
-_BEHIND = re.compile(r"\s{0,200}(?:[,:}\]]|/\*|\Z|\s{200})")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_QUOTED = lazy_pattern(r'[^"\\\u201c\u201d]*(?:\\.[^"\\\u201c\u201d]*)*', re.DOTALL)
+_BEHIND = lazy_pattern(r"\s{0,200}(?:[,:}\]]|/\*|\Z|\s{200})")
+_ESCAPE = lazy_pattern(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _WORDS = {"true": True, "false": False, "null": None}
 

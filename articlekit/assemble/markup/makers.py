@@ -14,6 +14,7 @@ from articlekit.assemble.publication import letters_of
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.bylines import parse_byline
 from articlekit.grammar.names import read_people, tidy_capitals
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,10 @@ VALUE_MAX = 400
 NAMES_MAX = 30
 NAME_MAX = 80
 _SHOWN = frozenset({"rel-author", "byline-class", "byline-property"})
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?:)?//\S+|www\.\S+|\S+\.(?:html?|php)\b")
-_PAREN = re.compile(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
-_SEPARATOR = re.compile(r"\s*[;；|、，・]\s*|\s*,\s*|\s+(?:&|\+)\s+|\s+/\s+")
-_LEAD = re.compile(
+_ADDRESS = lazy_pattern(r"\S+@\S+|(?:https?:)?//\S+|www\.\S+|\S+\.(?:html?|php)\b")
+_PAREN = lazy_pattern(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
+_SEPARATOR = lazy_pattern(r"\s*[;；|、，・]\s*|\s*,\s*|\s+(?:&|\+)\s+|\s+/\s+")
+_LEAD = lazy_pattern(
     r"^(?:by|von|par|por|di|door|av|af|autor|author|written by|text|texte|foto|text:|words by)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )

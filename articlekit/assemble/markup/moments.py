@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from articlekit.grammar.dates import YEARS, find_stamp
+from articlekit.patterns import lazy_pattern
 
 __all__ = ["read_moment"]
 
 LENGTH_MAX = 120
 
-_ISO = re.compile(
+_ISO = lazy_pattern(
     r"""
     (?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)
     (?:[T\s]{1,2}(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<part>\d{1,9}))?)?
@@ -24,12 +25,12 @@ _ISO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MAIL = re.compile(
+_MAIL = lazy_pattern(
     r"(?:[a-z]{3},?\s)?(?P<day>\d{1,2})\s(?P<month>[a-z]{3})[a-z]{0,6}\s(?P<year>\d{4})\s(?P<hour>\d\d):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d))?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(
+_SCRIPT = lazy_pattern(
     r"[a-z]{3}\s(?P<month>[a-z]{3})\s(?P<day>\d{1,2})\s(?P<year>\d{4})\s(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
     r"\s?(?:GMT|UTC)?(?P<zone>[+-]\d{4})?",
     re.IGNORECASE,

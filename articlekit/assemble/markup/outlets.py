@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate
 from articlekit.assemble.publication import clean_outlet, letters_of
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +43,10 @@ LINE_SCORE = 0.5
 """Characters and words of a name; what it is worth that the title element ends in it, and that a line shows it."""
 
 ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de", "het")
-_DOMAIN_END = re.compile(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-_TAGLINE = re.compile(r"\s+[|–—-]\s+|\s*:\s+|\s*\|\s*")
-_COUNTRY = re.compile(r"\s*[(\[][^)\]]{1,24}[)\]]\s*$")
+_DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://|www\.", re.IGNORECASE)
+_TAGLINE = lazy_pattern(r"\s+[|–—-]\s+|\s*:\s+|\s*\|\s*")
+_COUNTRY = lazy_pattern(r"\s*[(\[][^)\]]{1,24}[)\]]\s*$")
 
 
 def names_of_site(statements: Statements) -> list[str]:

@@ -11,10 +11,12 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from articlekit.assemble.markup.gather import readable
 from articlekit.assemble.page import fold
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
 from articlekit.grammar.tables import words
 from articlekit.model import Image
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +34,8 @@ SURE = 0.35
 SURE_ALT = 0.8
 CREDIT_MAX = 160
 CAPTION_MIN = 2
-CAPTION_MAX = 1_500
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#/])", re.IGNORECASE)
-_STEM = re.compile(r"[\w-]{6,}")
+_PICTURE_FILE = lazy_pattern(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#/])", re.IGNORECASE)
+_STEM = lazy_pattern(r"[\w-]{6,}")
 
 
 class Shot(NamedTuple):
@@ -72,7 +73,9 @@ def _of_figure(figure: Figure, base: str) -> Shot:
         found = parse_caption(unescape(figure.alt))
         if found is not None and found.caption and found.credit and found.score >= SURE_ALT:
             caption, credit = _tidy(found.caption), found.credit
-    return Shot(Image(caption, credit, figure.alt or None, absolute(figure.url, base)), "figure", figure.place)
+    return Shot(
+        Image(caption, credit, readable(figure.alt) or None, absolute(figure.url, base)), "figure", figure.place
+    )
 
 
 def _part(caption: str, marked: Sequence[str]) -> tuple[str | None, str | None]:
@@ -83,9 +86,9 @@ def _part(caption: str, marked: Sequence[str]) -> tuple[str | None, str | None]:
     >>> _part("A boat on the lake.", ("Photo: Ada Moss",))
     ('A boat on the lake.', 'Ada Moss')
     """
-    named = [clean_credit(_lead_off(unescape(credit))) for credit in marked if len(credit) <= CREDIT_MAX]
+    named = [clean_credit(_lead_off(readable(unescape(credit)))) for credit in marked if len(credit) <= CREDIT_MAX]
     named = [name for name in dict.fromkeys(named) if name and not _is_lead(name)]
-    text = unescape(caption)
+    text = readable(unescape(caption))
     if named:
         for credit in marked:
             text = text.removesuffix(credit).rstrip()
@@ -115,7 +118,7 @@ def _without_parts(names: list[str]) -> list[str]:
 def _tidy(caption: str) -> str | None:
     """A caption without marks around it; None for what is too short or too long for one."""
     cleaned = clean_caption(" ".join(caption.split()))
-    if cleaned is None or not CAPTION_MIN <= len(cleaned) <= CAPTION_MAX or not any(map(str.isalpha, cleaned)):
+    if cleaned is None or len(cleaned) < CAPTION_MIN or not any(map(str.isalpha, cleaned)):
         return None
     return cleaned
 

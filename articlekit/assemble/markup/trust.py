@@ -18,6 +18,7 @@ from articlekit.assemble.markup.moments import read_moment
 from articlekit.assemble.markup.outlets import find_stated_outlet, names_of_site
 from articlekit.assemble.markup.shots import Shot, absolute, find_shots
 from articlekit.assemble.page import Candidate, fold
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,10 +89,10 @@ EXCERPT_MIN = 40
 """Characters of a section, a tag and a description, tags; and characters that a description shares with the start of a
 paragraph where it is its excerpt."""
 
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2,4}|\d{3}))?(?:[-_.].*)?$", re.IGNORECASE)
+_LANGUAGE = lazy_pattern(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2,4}|\d{3}))?(?:[-_.].*)?$", re.IGNORECASE)
 _FREE = {"true": True, "free": True, "yes": True, "1": True, "false": False, "locked": False, "no": False, "0": False}
 _FREE |= {"metered": False, "premium": False, "paid": False, "subscription": False}
-_TAG_MARK = re.compile(r"\s*[,;|]\s*")
+_TAG_MARK = lazy_pattern(r"\s*[,;|]\s*")
 
 
 class Markup(NamedTuple):

@@ -6,11 +6,11 @@ source. The words stand in grammar's table `markup`. What the element really hol
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from articlekit.grammar.tables import words
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ NAME_MAX = 400
 """Characters of an attribute that are read; style frameworks give elements class lists of a few hundred."""
 
 _EITHER = frozenset({"caption", "credit"})
-_WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-zà-ÿ])")
+_WORD = lazy_pattern(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-zà-ÿ])")
 
 
 @cache

@@ -1,0 +1,88 @@
+"""Markup's values and the text's → one choice a field: markup first, lines of the text where markup leaves it open.
+
+The exceptions are those where a page's markup is known to lie: an author that is only the site, a person that the
+byline names, a description that is no standfirst. The page's text decides there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.assemble.authors import Authors
+from articlekit.assemble.page import Candidate, fold
+from articlekit.assemble.publication import letters_of
+
+if TYPE_CHECKING:
+    from articlekit.assemble.images import Mention
+    from articlekit.assemble.markup.trust import Markup
+    from articlekit.assemble.page import Page
+    from articlekit.model import Image
+
+__all__ = ["merge_authors", "merge_date", "merge_images", "merge_outlet", "merge_title"]
+
+SURE_BYLINE = 0.7
+SURE_OUTLET = 2.0
+"""Score of a byline that names a person where the markup names an organisation, and of a markup's outlet that stands
+against the text's."""
+
+Pair = tuple[Candidate | None, Candidate | None]
+
+
+def merge_title(page: Page, shown: Pair, markup: Markup) -> tuple[Pair, int | None]:
+    """The headline with its runner-up, and the row where the page shows it."""
+    title, second = shown
+    row = title.block if title is not None else None
+    if markup.title is None:
+        return shown, row
+    places = page.places(markup.title.value)
+    if places:
+        near = max(page.first, 0)
+        row = min(places, key=lambda place: abs(place - near))
+    return (markup.title._replace(block=row if places else None), markup.title_second or second), row
+
+
+def merge_authors(shown: Authors, markup: Markup) -> Authors:
+    """The authors that the markup states; the byline's where the markup names no person and the byline does."""
+    best = markup.authors[0] if markup.authors else None
+    if best is None:
+        return shown
+    stated = Authors(best.names, best.agency, 1.0, None, best.note, "; ".join(shown.names), best.source)
+    if best.personal:
+        return stated
+    sites = {letters_of(name) for name in markup.site_names}
+    shows_person = shown.score >= SURE_BYLINE and any(letters_of(name) not in sites for name in shown.names)
+    return shown._replace(second="; ".join(best.names)) if shows_person else stated
+
+
+def merge_outlet(shown: Pair, markup: Markup) -> Pair:
+    """The outlet as the markup names it; what the caller or a profile says stands above that."""
+    best, second = shown
+    stated = markup.outlet
+    if stated is None or (best is not None and best.finder in {"caller", "profile"}):
+        return shown
+    if best is not None and stated.score < SURE_OUTLET and letters_of(stated.value) in letters_of(best.value):
+        return best, stated
+    return stated, best or second
+
+
+def merge_date(shown: Pair, stated: Candidate | None, bare: Candidate | None = None) -> Pair:
+    """The date that the markup states, else the page's stamp, else a time element that says not what it is."""
+    best, second = shown
+    if stated is not None:
+        return stated, best
+    return (best, second) if best is not None else (bare, None)
+
+
+def merge_images(mentions: tuple[Mention, ...], markup: Markup) -> tuple[Image, ...]:
+    """The markup's images; where it shows none with a caption or a credit, those that lines of the text mention."""
+    shown = tuple(mention.image for mention in mentions)
+    stated = tuple(shot.image for shot in markup.shots)
+    if any(image.caption or image.credit for image in stated):
+        known = {fold(text) for image in stated for text in (image.caption, image.credit, image.alt) if text}
+        extra = [
+            image
+            for image in shown
+            if image.credit and image.caption and fold(image.caption) not in known and fold(image.credit) not in known
+        ]
+        return (*stated, *extra)
+    return (*shown, *(image for image in stated if image.alt not in {one.alt for one in shown}))
