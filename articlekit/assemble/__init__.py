@@ -25,7 +25,7 @@ from articlekit.labels import Label
 from articlekit.model import Article, BlockKind, Image, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from articlekit.assemble.markup.trust import Markup
     from articlekit.model import Block, Document, Labelled, Options
@@ -58,7 +58,7 @@ def assemble(
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
     found = _find_metadata(page, fields, language, facts)
-    stated = _find_stated(fields, found.markup)
+    stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
     images = _find_images(page, fields, found)
     return Article(
@@ -160,14 +160,17 @@ class _Stated(NamedTuple):
     free: bool | None = None
 
 
-def _find_stated(fields: Fields, markup: Markup | None) -> _Stated:
-    """Language and address as the markup states them, and whether it declares the article free to read."""
+def _find_stated(fields: Fields, markup: Markup | None, known: Mapping[str, str | None]) -> _Stated:
+    """Language and address as the markup states them, and whether it declares the article free to read.
+
+    `known` are those of the two that have a value already.
+    """
     if markup is None:
         return _Stated()
     if markup.free is not None:
         fields.note("is_accessible_for_free", "declared", None, "yes" if markup.free else "no")
     for field, stated in (("url", markup.url), ("language", markup.language)):
-        if stated is not None and field not in fields.provenance:
+        if stated is not None and not known[field] and field not in fields.provenance:
             fields.note(field, stated.finder, None, stated.note)
     return _Stated(
         fields.cap(markup.language.value) if markup.language is not None else None,

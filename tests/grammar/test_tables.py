@@ -12,6 +12,7 @@ from articlekit.grammar.credits import parse_caption
 from articlekit.grammar.datelines import parse_dateline
 from articlekit.grammar.dates import find_stamp, find_stamps, month_numbers
 from articlekit.grammar.tables import read_table
+from articlekit.split.markup.roles import roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,11 +41,16 @@ def _dateline(line: str) -> str | None:
     return f"{found[0] or '-'} | {found[1] or '-'}" if found is not None else None
 
 
+def _roles(line: str) -> str | None:
+    return ", ".join(sorted(roles_of(line))) or None
+
+
 READERS: dict[str, Callable[[str], str | None]] = {
     "bylines": _byline,
     "stamps": _stamp,
     "credits": _caption,
     "datelines": _dateline,
+    "markup": _roles,
 }
 YES = [(table, *line.split(" => ")) for table in READERS for line in read_table(table)["yes"]]
 NO = [(table, line) for table in READERS for line in read_table(table)["no"]]

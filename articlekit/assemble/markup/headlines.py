@@ -47,6 +47,7 @@ WORDS_SHARE = 0.9
 _MARK = lazy_pattern(
     r"\s+[|–—·•:»«~/-]{1,2}\s+|\s*[|｜»«]\s*|\s*--\s*|\s*_\s(?=\S)|(?<=[\u3000-\u9fff\uff00-\uffef])[:：|-](?=\S)"
 )
+_FIRST_MARK = lazy_pattern(r"\s*[|｜»:]\s+|\s+[–—·•-]\s+")
 _WORD = lazy_pattern(r"\w+")
 _GENERIC = frozenset(
     "log in|login|sign in|search|menu|home|homepage|news|startseite|anmelden|suche|untitled|untitled document|"
@@ -131,8 +132,8 @@ def cut_site(title: str, site_names: Sequence[str], heads: set[str] | frozenset[
         pieces = _MARK.split(rest)
         if head and rest and (_is_site(rest, keys) or (len(pieces) <= TAIL_PIECES_MAX and _is_site(pieces[-1], keys))):
             return head, rest
-    if marks:
-        first = marks[0]
+    first = _FIRST_MARK.search(title)
+    if first is not None:
         head, rest = title[: first.start()].strip(), title[first.end() :].strip()
         if rest and _is_site(head, keys) and len(rest) > len(head):
             return rest, head
