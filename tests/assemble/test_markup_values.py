@@ -1,4 +1,4 @@
-"""Stated values → values of the record: JSON as pages write it, dates, names, headlines, credits apart from captions."""
+"""Stated values → values of the record: JSON as pages write it, dates, names, headlines, credits and captions."""
 
 from __future__ import annotations
 

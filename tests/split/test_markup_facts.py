@@ -24,8 +24,10 @@ ROLES = [
 FIGURES = [
     (
         "a-figure-with-marked-credit",
-        '<figure><img src="/a.jpg" alt="A ferry"><figcaption>The ferry. <span class="credit">Ada Moss</span></figcaption>'
-        "</figure>",
+        (
+            '<figure><img src="/a.jpg" alt="A ferry"><figcaption>The ferry. '
+            '<span class="credit">Ada Moss</span></figcaption></figure>'
+        ),
         [("/a.jpg", "A ferry", "The ferry.", ("Ada Moss",))],
     ),
     (
@@ -35,8 +37,10 @@ FIGURES = [
     ),
     (
         "a-figcaption-behind-the-figure",
-        '<div><a href="/b.jpg"><figure><img src="/b.jpg"></figure></a><figcaption>The quay. '
-        '<span class="photo-credit">Tom Reed</span></figcaption></div>',
+        (
+            '<div><a href="/b.jpg"><figure><img src="/b.jpg"></figure></a><figcaption>The quay. '
+            '<span class="photo-credit">Tom Reed</span></figcaption></div>'
+        ),
         [("/b.jpg", "", "The quay.", ("Tom Reed",))],
     ),
     (
@@ -61,14 +65,18 @@ FIGURES = [
     ),
     (
         "buttons-and-hidden-words-are-not-read",
-        '<figure><img src="/g.jpg"><figcaption><span class="visually-hidden">Image caption</span>The weir.'
-        "<button>Enlarge</button></figcaption></figure>",
+        (
+            '<figure><img src="/g.jpg"><figcaption><span class="visually-hidden">Image caption</span>The weir.'
+            "<button>Enlarge</button></figcaption></figure>"
+        ),
         [("/g.jpg", "", "The weir.", ())],
     ),
     (
         "two-figures-keep-their-parts",
-        '<figure><img src="/h.jpg"><figcaption>One.</figcaption></figure>'
-        '<figure><img src="/i.jpg"><figcaption>Two.</figcaption></figure>',
+        (
+            '<figure><img src="/h.jpg"><figcaption>One.</figcaption></figure>'
+            '<figure><img src="/i.jpg"><figcaption>Two.</figcaption></figure>'
+        ),
         [("/h.jpg", "", "One.", ()), ("/i.jpg", "", "Two.", ())],
     ),
 ]
@@ -91,7 +99,8 @@ def test_the_figures_of_a_page(markup: str, expected: list[tuple[str, str, str, 
 def test_the_head_is_read_as_it_stands() -> None:
     facts = collect_facts(
         document_fromstring(
-            '<html lang="da"><head><title>Færge</title><meta property="og:title" name="title" content=" Færgen  sejler ">'
+            '<html lang="da"><head><title>Færge</title>'
+            '<meta property="og:title" name="title" content=" Færgen  sejler ">'
             '<link rel="canonical" href="https://hill.example/a"><script type="application/ld+json">{"a": 1}</script>'
             "<script>var b = 2</script></head><body><h1>Færgen sejler</h1></body></html>"
         )
