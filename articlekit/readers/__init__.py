@@ -6,11 +6,20 @@ mean (charset, HTML or text) is the next room's business.
 
 from __future__ import annotations
 
-from .inputs import read_inputs
+from .inputs import read_inputs, read_target
 from .options import FormatSpec, ReadOptions, Skipped
 from .walk import check_inputs
 
-__all__ = ["COMPRESSIONS", "FORMATS", "FormatSpec", "ReadOptions", "Skipped", "check_inputs", "read_inputs"]
+__all__ = [
+    "COMPRESSIONS",
+    "FORMATS",
+    "FormatSpec",
+    "ReadOptions",
+    "Skipped",
+    "check_inputs",
+    "read_inputs",
+    "read_target",
+]
 
 FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("text", "a page saved as plain text", (".txt", ".text"), "one document"),

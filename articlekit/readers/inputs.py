@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .options import ReadOptions, Skipped
     from .walk import Target
 
-__all__ = ["WHOLE", "read_inputs"]
+__all__ = ["WHOLE", "read_inputs", "read_target"]
 
 WHOLE = ("text", "markdown", "html")
 """Formats whose file is one document."""
@@ -77,9 +77,27 @@ def _read_all(
             yield from _read_one(target, stdin, options)
 
 
-def _read_one(target: Target, stdin: BinaryIO | None, options: ReadOptions) -> Iterator[Raw]:
+def read_target(target: Target, options: ReadOptions, *, hear: Callable[[int], None] | None = None) -> Iterator[Raw]:
+    """Yield the documents of one path of `list_targets`; `hear` is told the size of each chunk read from the file."""
+    if target.failure is not None:
+        yield failed(target.path, 0, target.failure)
+    else:
+        yield from _read_one(target, None, options, hear)
+
+
+def _overheard(chunks: Iterator[bytes], hear: Callable[[int], None]) -> Iterator[bytes]:
+    for chunk in chunks:
+        hear(len(chunk))
+        yield chunk
+
+
+def _read_one(
+    target: Target, stdin: BinaryIO | None, options: ReadOptions, hear: Callable[[int], None] | None = None
+) -> Iterator[Raw]:
     """Yield the documents of one file or of standard input."""
     chunks = read_chunks(stdin) if target.path == STDIN else read_file(target)
+    if hear is not None:
+        chunks = _overheard(chunks, hear)
     try:
         head, chunks, layers = _unpack(chunks)
     except InputError as fault:

@@ -1,0 +1,198 @@
+"""A batch run as a person sees it: progress on a terminal, a line now and then elsewhere, failures, the summary.
+
+All of it goes to standard error. rich is loaded only where there is a terminal to draw on; it is drawn when the run
+says how far it is, never by a thread of its own, because the run forks.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from articlekit.cli.console import quote_source, say, to_line
+from articlekit.cli.report import LINES_MAX
+from articlekit.model import Status
+from articlekit.writers.visible import safe_line
+
+if TYPE_CHECKING:
+    from articlekit.batch import Ending, Progress, Result
+    from articlekit.batch.values import Tally
+    from articlekit.readers import Skipped
+
+__all__ = ["Shown", "counts_line", "progress_line"]
+
+PLAIN_S = 10.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+_BAR_MIN, _BAR_MAX = 8, 60
+
+
+class Shown:
+    """Shows a run; `kept` is how many documents are safe by now."""
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.kept = 0
+        self._quiet = quiet
+        self._verbose = verbose
+        self._lines = self._held_back = 0
+        self._last = time.monotonic()
+        self._live: Any = None
+
+    def begin(self, inputs: int, resumed: int) -> None:
+        """Say that an earlier attempt is continued; make the terminal ready."""
+        if self._quiet:
+            return
+        if resumed:
+            say(f"going on after {resumed:,} documents of an earlier attempt")
+        elif self._verbose:
+            say(f"{inputs:,} inputs")
+        if sys.stderr is not None and sys.stderr.isatty():
+            self._live = _open_live()
+
+    def update(self, progress: Progress) -> None:
+        """Draw how far it is, or say it now and then."""
+        if self._live is not None:
+            _draw(self._live, progress)
+        elif self._verbose and not self._quiet and time.monotonic() - self._last >= PLAIN_S:
+            self._last = time.monotonic()
+            say(_plain_words(progress))
+
+    def failed(self, result: Result) -> None:
+        """A line for a failed document, as long as there are not too many."""
+        where = quote_source(result.source, result.record or None)
+        self._tell(f"{where}: failed: {result.code}: {result.message}")
+
+    def skip(self, skipped: Skipped) -> None:
+        """A line for a path that was passed over, if lines are wanted."""
+        if self._verbose:
+            self._tell(f"{quote_source(skipped.source)}: skipped: {skipped.reason}")
+
+    def keep(self, documents: int) -> None:
+        """Remember how many documents are safe."""
+        self.kept = documents
+
+    def end(self) -> None:
+        """Clear the terminal of progress."""
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+    def finish(self, ending: Ending) -> None:
+        """Say what was held back, and the summary."""
+        if self._held_back:
+            say(f"… and {self._held_back:,} more; their records have status 'failed'")
+        if self._quiet:
+            return
+        if ending.was_complete:
+            say("this run is complete; --retry-failed does its failures again, --restart all of it")
+        if ending.tally.total == 0:
+            say("no documents: there is nothing to read in what was named")
+        say(_summary(ending))
+
+    def _tell(self, words: str) -> None:
+        if self._lines >= LINES_MAX and not self._verbose:
+            self._held_back += 1
+            return
+        self._lines += 1
+        if self._live is not None:
+            from rich.text import Text
+
+            self._live.console.print(Text(to_line(words)), soft_wrap=True)
+        else:
+            say(words)
+
+
+def progress_line(progress: Progress, width: int) -> str:
+    """Share, bar, documents, rate and time left in at most `width` columns; the bar takes what is left of them."""
+    share = f"{progress.share:4.0%}"
+    tail = f"{progress.documents:,} documents  {progress.rate:,.0f}/s"
+    if progress.seconds_left is not None:
+        tail += f"  {_clock(progress.seconds_left)} left"
+    room = min(width - len(share) - len(tail) - 3, _BAR_MAX)
+    if room < _BAR_MIN:
+        return f"{share}  {tail}"[:width]
+    full = int(room * progress.share)
+    return f"{share} {'━' * full}{'─' * (room - full)}  {tail}"
+
+
+def counts_line(progress: Progress, width: int) -> str:
+    """Counts by status, then the current file, cut in its middle to fit `width` columns."""
+    counts = f"     {_counts(progress.tally)}"
+    room = width - len(counts) - 2
+    name = safe_line(progress.current)
+    if room < 12 or not name:
+        return counts[:width]
+    if _columns(name) > room:
+        half = (room - 1) // 2
+        name = f"{_cut(name, half)}…{_cut(name[::-1], half)[::-1]}"
+    return f"{counts}  {name}"
+
+
+def _columns(text: str) -> int:
+    """Columns that the text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _cut(text: str, room: int) -> str:
+    """As much of the beginning as fits."""
+    while _columns(text) > room:
+        text = text[: max(0, min(len(text) - 1, room))]
+    return text
+
+
+def _open_live() -> Any:
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    console = Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+    live = Live(Text(""), console=console, auto_refresh=False, transient=True, redirect_stdout=False,
+                redirect_stderr=False)  # fmt: skip
+    live.start()
+    return live
+
+
+def _draw(live: Any, progress: Progress) -> None:
+    from rich.text import Text
+
+    width = live.console.width - 1
+    head, counts = progress_line(progress, width), counts_line(progress, width)
+    text = Text(f"{head}\n", no_wrap=True, overflow="crop", end="")
+    text.append(counts, style="dim")
+    live.update(text, refresh=True)
+
+
+def _plain_words(progress: Progress) -> str:
+    left = "" if progress.seconds_left is None else f", {_clock(progress.seconds_left)} left"
+    done = f"{progress.documents:,} documents ({progress.share:.0%}), {progress.rate:,.0f}/s"
+    return f"{done}{left}: {_counts(progress.tally)}"
+
+
+def _counts(tally: Tally) -> str:
+    return (
+        f"{tally.of(Status.OK.value):,} ok, {tally.of(Status.NO_ARTICLE.value):,} no article, "
+        f"{tally.of(Status.FAILED.value):,} failed"
+    )
+
+
+def _clock(seconds: float) -> str:
+    """Seconds as h:mm:ss or m:ss."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def _summary(ending: Ending) -> str:
+    tally = ending.tally
+    words = f"{tally.total:,} document{'' if tally.total == 1 else 's'}: {_counts(tally)}"
+    if ending.skipped:
+        words += f", {ending.skipped} skipped"
+    if tally.warnings:
+        kinds = len(tally.warnings)
+        words += f" ({kinds} kind{'' if kinds == 1 else 's'} of warnings)"
+    return f"{words} in {ending.seconds:.1f} s; report: {ending.report}"
