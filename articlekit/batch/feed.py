@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import re
 import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.errors import Reason
 from articlekit.model import Failure, Raw
+from articlekit.patterns import lazy_pattern
 from articlekit.readers import read_target
 
 from .entries import read_entries
@@ -42,7 +42,7 @@ PIECE_BYTES = 1 << 18
 CAREFUL_DOCUMENTS = 64
 """Documents that are sent one by one after a death: more than the dead process may have held back."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 class Feeding(NamedTuple):

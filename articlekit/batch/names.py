@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ _PATH_MAX = 1000
 
 _SEPARATOR = os.sep
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
+_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f\\]")
 
 
 def name_outputs(inputs: Sequence[str], paths: Sequence[str], suffix: str) -> list[str]:

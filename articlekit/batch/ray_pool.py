@@ -1,8 +1,8 @@
 """The pool of `--engine-cluster ray`: the same pieces and results, worked on by tasks of a Ray cluster.
 
-A thin adapter: Ray places the tasks, starts their processes and notices deaths. A piece whose task died or overran comes
-apart into single documents, and one that does so alone has failed. Reading, order, journal and output stay here. The
-memory limit is not enforced by tasks.
+A thin adapter: Ray places the tasks, starts their processes and notices deaths. A piece whose task died or overran
+comes apart into single documents, and one that does so alone has failed. Reading, order, journal and output stay here.
+Tasks have no memory limit.
 """
 
 from __future__ import annotations

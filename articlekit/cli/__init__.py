@@ -24,7 +24,7 @@ class CommandSpec(NamedTuple):
 
 COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("clean", "articlekit.cli.clean", "Clean documents: JSON, Markdown or text on standard output."),
-    CommandSpec("batch", "articlekit.cli.batch", "Clean many documents, in parallel and resumable, into one output."),
+    CommandSpec("batch", "articlekit.cli.batch", "Clean many documents, in parallel, into one output."),
     CommandSpec("inspect", "articlekit.cli.inspect", "Show one document: its metadata, every block and why."),
     CommandSpec("profiles", "articlekit.cli.profiles", "List and show what is known about outlets and aggregators."),
     CommandSpec("formats", "articlekit.cli.formats", "List the formats that are read and written."),

@@ -68,7 +68,7 @@ counts. Every input ends as a record: ok, no_article or failed.
     type=click.Choice([spec.name for spec in WRITERS]),
     cls=Opt,
     heading=OUTPUT,
-    help="Format of the files in a directory. [default: json]",
+    help="Format of the files in a directory; json if nothing else is said.",
 )
 @click.option(
     "--fields", metavar="A,B,…", cls=Opt, heading=OUTPUT, help="Only these keys of the record, in this order."
@@ -87,7 +87,7 @@ counts. Every input ends as a record: ok, no_article or failed.
     metavar="N",
     cls=Opt,
     heading=RUN,
-    help="Worker processes. [default: one for each processor]",
+    help="Worker processes; one for each processor if nothing else is said.",
 )
 @click.option(
     "--timeout",

@@ -53,8 +53,8 @@ def exit_7() -> None:
 
 
 def take_memory() -> None:
-    held = [bytearray(50 << 20) for _ in range(100)]
-    held.clear()
+    held = bytearray(4 << 30)
+    del held
 
 
 def say_memory() -> None:

@@ -21,7 +21,7 @@ def texts(count: int, poison: dict[int, str]) -> list[str]:
     ]
 
 
-def outcome(tmp_path: Path, count: int, poison: dict[int, str], jobs: int, timeout: float = 1) -> list[bytes]:
+def outcome(tmp_path: Path, count: int, poison: dict[int, str], jobs: int, timeout: float = 2) -> list[bytes]:
     source = write_lines(tmp_path / "in.jsonl", texts(count, poison))
     out = tmp_path / f"out-{jobs}-{len(poison)}.jsonl"
     complete(out, source, jobs=jobs, timeout=timeout)

@@ -92,7 +92,7 @@ WORDS = [
     ("no-command-is-help-and-status-two", [], 2, "Usage: articlekit"),
     ("a-misspelt-command-gets-the-nearest", ["claen"], 2, "did you mean 'clean'?"),
     ("a-file-instead-of-a-command", ["."], 2, "to clean that input: articlekit clean ."),
-    ("another-word", ["zzz"], 2, "the commands are clean, inspect"),
+    ("another-word", ["zzz"], 2, "the commands are clean, batch"),
     ("profiles-without-a-command-is-help", ["profiles"], 2, "Usage: articlekit profiles"),
     ("a-missing-shell-is-told-in-one-line", ["completion"], 2, "Choose from: bash, zsh, fish; see"),
     ("a-misspelt-profile-gets-the-nearest", ["profiles", "show", "inklo"], 2, "did you mean 'inkl'?"),
