@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from articlekit.model import Block, Document
+    from articlekit.split.markup.facts import Facts
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
@@ -81,10 +82,10 @@ def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
 
 def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
     """The article of one decoded document; status ok or no_article."""
-    markup = None
+    markup = facts = None
     if document.format == "html":
         page = read_html(document, options)
-        document, blocks, markup = page.document, page.blocks, page.evidence
+        document, blocks, markup, facts = page
     else:
         blocks = split(document)
     profile = _profile_for(blocks, document, options)
@@ -96,6 +97,7 @@ def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
         options=options,
         confidence=labelling.confidence,
         min_confidence=DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
+        facts=facts,
     )
     if options.target_language is not None and not _is_in(options.target_language, article.language):
         return replace(article, status=Status.NO_ARTICLE)
@@ -105,23 +107,28 @@ def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
 class Markup(NamedTuple):
     """A page of HTML, read: the document with its visible text, its blocks, and what is known of them beside.
 
-    `evidence` is None when the page was read as text.
+    `evidence` is about the blocks, `facts` are what the markup states of the article; both are None when the page was
+    read as text.
     """
 
     document: Document
     blocks: tuple[Block, ...]
     evidence: MarkupEvidence | None
+    facts: Facts | None
 
 
 def read_html(document: Document, options: Options) -> Markup:
     """The page in a document of HTML source; one whose tree cannot be read whole comes back as the text it shows."""
     from articlekit.label.extractors import read_with_extractors
     from articlekit.split.markup import read_page
+    from articlekit.split.markup.facts import collect_facts
 
     page = read_page(document, for_html=options.engine != "heuristic")
     if page is None:
         document = as_text(document, Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
-        return Markup(document, split(document), None)
+        return Markup(document, split(document), None, None)
+    # Other extractors may change the tree that they read.
+    facts = collect_facts(page.tree)
     extracted = read_with_extractors(page, ENGINES[options.engine], fast=options.fast)
     document = page.document
     losses = ((Warn.ELEMENT_LIMIT,) if extracted.is_guarded else ()) + (
@@ -131,7 +138,7 @@ def read_html(document: Document, options: Options) -> Markup:
         document = replace(document, warnings=tuple(dict.fromkeys((*document.warnings, *losses))))
     lean = int(options.recall) - int(options.precision)
     evidence = MarkupEvidence(page.nodes, extracted, options.engine, lean, options.tables)
-    return Markup(document, page.blocks, evidence)
+    return Markup(document, page.blocks, evidence, facts)
 
 
 def _is_in(target: str, language: str | None) -> bool:
