@@ -106,7 +106,7 @@ FIELDS = [
         "microdata",
         "",
         (
-            '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ada Moss</b></span>'
+            '<span itemprop="author" itemscope itemtype="//schema.org/Person"><b itemprop="name">Ada Moss</b></span>'
             '<meta itemprop="datePublished" content="2024-03-05T06:07Z">'
         ),
         {"authors": ("Ada Moss",), "date_published": "2024-03-05T06:07+00:00"},
