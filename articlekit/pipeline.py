@@ -5,6 +5,7 @@ HTML takes a way of its own through the middle: its blocks come out of the tree,
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,7 +55,8 @@ class Toolkit(NamedTuple):
 @cache
 def load_toolkit() -> Toolkit:
     """The resources that come with the package."""
-    return Toolkit(load_knowledge()._replace(model=load_model() if MODEL_FILE.exists() else None))
+    has_model = os.path.exists(MODEL_FILE)  # noqa: PTH110 - see package_files
+    return Toolkit(load_knowledge()._replace(model=load_model() if has_model else None))
 
 
 def load_knowledge() -> Knowledge:

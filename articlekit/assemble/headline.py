@@ -37,6 +37,7 @@ _TAG_MARK = lazy_pattern(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = lazy_pattern(r"[^\W_]{4,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
+_UNSPACED_FROM = "\u3040"
 _UNSPACED = lazy_pattern(r"[぀-ヿ一-鿿]")
 _SLUG_WORD = lazy_pattern(r"[^\W_]{3,}")
 _LENGTHS = (30, 42, 60, 90, 130, 180)
@@ -184,7 +185,7 @@ def _body_words(page: Page) -> Counter[str]:
 
 def _words_of(text: str) -> list[str]:
     """Words of four letters and more; of text in scripts without blanks, pairs of characters."""
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or max(text) < _UNSPACED_FROM or not _UNSPACED.search(text):
         folded = text.casefold()
         if not folded.isascii():
             for mark in "’“”‘–—…":

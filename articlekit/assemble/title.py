@@ -7,12 +7,12 @@ the development pages named there (five folds by site). A line must convince alo
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.headline import measure_headlines
 from articlekit.assemble.page import Candidate, choose, fold
+from articlekit.package_files import read_package_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ LEAST_SUM = 1.5
 @cache
 def load_weights() -> Mapping[str, float]:
     """Feature name to weight, as fitted."""
-    text = (resources.files(__package__) / "headline_weights.txt").read_text(encoding="utf-8")
+    text = read_package_file("assemble", "headline_weights.txt")
     rows = (line.split() for line in text.splitlines() if line and line[0] != "#")
     return {name: float(weight) for name, weight in rows}
 

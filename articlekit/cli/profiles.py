@@ -30,7 +30,8 @@ def list_profiles() -> None:
 @click.argument("name")
 def show_profile(name: str) -> None:
     """Print the profile NAME as its TOML file; a copy of it is the start of one's own."""
-    from articlekit.profiles import DATA, load_profiles
+    from articlekit.package_files import read_package_file
+    from articlekit.profiles import load_profiles
 
     names = [profile.name for profile in load_profiles()]
     if name not in names:
@@ -39,4 +40,4 @@ def show_profile(name: str) -> None:
         near = get_close_matches(name, names, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"the profiles are {', '.join(names)}"
         raise UsageError(f"no profile {name!r}; {hint}")
-    StdoutSink().write((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+    StdoutSink().write(read_package_file("profiles", "data", f"{name}.toml"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
 import click
@@ -73,7 +73,7 @@ def _hint(name: str) -> str:
     near = get_close_matches(name, names, n=1)
     if near:
         return f"did you mean {near[0]!r}?"
-    if name == "-" or Path(name).exists():
+    if name == "-" or os.path.exists(name):  # noqa: PTH110 - names stay strings
         return f"to clean that input: {PROGRAM} clean {name}"
     return f"the commands are {', '.join(names)}"
 

@@ -10,13 +10,13 @@ import os
 import stat
 import sys
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from articlekit.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["FileSink", "Sink", "StdoutSink", "open_sink", "temporary_name", "write_file"]
 
@@ -93,13 +93,13 @@ def write_file(path: str, text: str) -> None:
 
 def temporary_name(path: str, ending: str) -> str:
     """The name, without its folder, under which a file takes shape before it gets its own."""
-    return f".{Path(path).name[:100]}.articlekit-{ending}"
+    return f".{os.path.basename(path)[:100]}.articlekit-{ending}"  # noqa: PTH119
 
 
 def _is_special(path: str) -> bool:
     """Whether something stands there that must not be replaced by a file: a device, a pipe."""
     try:
-        mode = Path(path).stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116
     except OSError:
         return False
     if stat.S_ISDIR(mode):
@@ -110,6 +110,8 @@ def _is_special(path: str) -> bool:
 @contextmanager
 def _replacing(path: str) -> Iterator[int]:
     """A temporary file beside the path, which takes its place when all went well and vanishes otherwise."""
+    from pathlib import Path
+
     target = Path(os.path.realpath(path))
     temporary = target.with_name(temporary_name(target.name, f"{os.getpid()}.tmp"))
     # O_EXCL, so that nobody's file is overwritten.

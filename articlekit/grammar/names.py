@@ -229,11 +229,16 @@ def _is_place(name: list[str], names: list[str], *, capitals: bool) -> bool:
     text = " ".join(name)
     if text.casefold() in _words().places:
         return True
-    if _EAST_ASIAN.search(text):
+    if _is_east_asian(text):
         return False
     if len(name) == 1 and " " in names[0]:
         return True
     return name[0].isupper() and len(name[0]) > 2 and not capitals and text.isupper()
+
+
+def _is_east_asian(name: str) -> bool:
+    """Whether a name has Han, kana or Hangul in it; for others the pattern is not even compiled."""
+    return not name.isascii() and max(name) >= "\u3040" and _EAST_ASIAN.search(name) is not None
 
 
 def tidy_capitals(name: str) -> str:
@@ -242,7 +247,7 @@ def tidy_capitals(name: str) -> str:
     >>> tidy_capitals("ADA O'HARA-MCBRIDE"), tidy_capitals("AFP"), tidy_capitals("Ada MOSS")
     ("Ada O'Hara-McBride", 'AFP', 'Ada MOSS')
     """
-    if not name.isupper() or " " not in name or _EAST_ASIAN.search(name):
+    if not name.isupper() or " " not in name or _is_east_asian(name):
         return name
     return " ".join(_tidy_word(word) for word in name.split(" "))
 

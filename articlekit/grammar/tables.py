@@ -7,7 +7,8 @@ and near misses as `line => expected` and `line`; one generic test runs them all
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from articlekit.package_files import read_package_file
 
 __all__ = ["LINES_KEPT", "phrases", "read_table", "words"]
 
@@ -21,8 +22,7 @@ def read_table(name: str) -> dict[str, tuple[str, ...]]:
     """Sections of the table `name`, each with its entries in the file's order."""
     sections: dict[str, list[str]] = {}
     entries: list[str] = []
-    text = (resources.files(__package__) / "tables" / f"{name}.txt").read_text(encoding="utf-8")
-    for raw in text.split("\n"):
+    for raw in read_package_file("grammar", "tables", f"{name}.txt").split("\n"):
         line = raw.strip()
         if not line or line[0] == "#":
             continue

@@ -6,8 +6,7 @@ one block into `Vote` values; their weights are exactly what the decision added 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -25,8 +24,7 @@ __all__ = ["Ballot", "explain", "weaken"]
 SILENT = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(NamedTuple):
     """One voter's opinion on all blocks of a page.
 
     `keep` has one entry a block: log-odds that it belongs to the article's text, negative against. `names` has, for
@@ -42,7 +40,7 @@ class Ballot:
 
 def weaken(ballot: Ballot, share: float) -> Ballot:
     """The same opinion, counted for less on the question of side; the labels that it names keep their strength."""
-    return replace(ballot, keep=ballot.keep * np.float32(share))
+    return ballot._replace(keep=ballot.keep * np.float32(share))
 
 
 def explain(ballots: Sequence[Ballot], row: int) -> tuple[Vote, ...]:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 import math
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from articlekit.label.features import FEATURES
 from articlekit.labels import Label
+from articlekit.package_files import package_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from os import PathLike
 
     from numpy.typing import NDArray
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FINE_LABELS", "MODEL_FILE", "LabelModel", "Opinion", "load_model"]
 
-MODEL_FILE = Path(__file__).parent / "weights" / "label-model.npz"
+MODEL_FILE = package_file("label", "weights", "label-model.npz")
 
 # The finer labels that gold pages have, in the order of the network's outputs.
 FINE_LABELS = (Label.TITLE, Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDIT, Label.DESCRIPTION)
@@ -122,13 +123,13 @@ class LabelModel:
 
 
 @cache
-def load_model(path: Path = MODEL_FILE) -> LabelModel:
+def load_model(path: str | PathLike[str] = MODEL_FILE) -> LabelModel:
     """The model in a file. Errors: ValueError when it was fitted on other features than this version makes."""
     with np.load(path, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     about = json.loads(str(arrays.pop("about")))
     if tuple(about["features"]) != FEATURES:
-        raise ValueError(f"{path.name} was fitted on other features; fit it again")
+        raise ValueError(f"{path} was fitted on other features; fit it again")
     weights = {name: array.astype(np.float32) for name, array in arrays.items()}
     confidence = (np.array(about["confidence"]["weights"], np.float32), float(about["confidence"]["bias"]))
     return LabelModel(weights, (tuple(about["before"]), tuple(about["after"])), confidence)

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from articlekit.errors import ProfileError
+from articlekit.package_files import package_file, read_package_file
 from articlekit.profiles.entries import Entry, Lines, Where, fits_template, line_key, number_key
 from articlekit.profiles.profile import Layout, Profile, read_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = [
     "COMPILED",
@@ -35,8 +36,8 @@ __all__ = [
     "read_profile",
 ]
 
-DATA = Path(__file__).parent / "data"
-COMPILED = Path(__file__).parent / "compiled.json"
+DATA = package_file("profiles", "data")
+COMPILED = package_file("profiles", "compiled.json")
 
 # A page is known by its first and last lines; the middle is the article.
 HEAD_LINES = 15
@@ -46,7 +47,7 @@ TAIL_LINES = 40
 @cache
 def load_profiles() -> tuple[Profile, ...]:
     """The package's profiles, by name."""
-    return tuple(read_profile(table) for table in json.loads(COMPILED.read_text(encoding="utf-8")))
+    return tuple(read_profile(table) for table in json.loads(read_package_file("profiles", "compiled.json")))
 
 
 def choose_profile(name: str) -> Profile | None:
@@ -59,6 +60,8 @@ def choose_profile(name: str) -> Profile | None:
     for profile in load_profiles():
         if profile.name == name:
             return profile
+    from pathlib import Path
+
     path = Path(name)
     if path.suffix != ".toml" and not path.exists():
         known = ", ".join(profile.name for profile in load_profiles())

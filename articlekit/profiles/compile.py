@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
+from pathlib import Path
 
 from articlekit.profiles import COMPILED, DATA, read_profile
 
@@ -13,17 +14,17 @@ __all__ = ["render_compiled"]
 
 def render_compiled() -> str:
     """The text of the compiled file: every profile of the package, checked, sorted by name."""
-    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(DATA.glob("*.toml"))]
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(DATA).glob("*.toml"))]
     for table in tables:
         read_profile(table)
     return json.dumps(sorted(tables, key=lambda table: str(table["name"])), ensure_ascii=False, indent=1) + "\n"
 
 
 def _main(arguments: list[str]) -> int:
-    text = render_compiled()
+    text, path = render_compiled(), Path(COMPILED)
     if "--check" in arguments:
-        return int(not COMPILED.exists() or COMPILED.read_text(encoding="utf-8") != text)
-    COMPILED.write_text(text, encoding="utf-8")
+        return int(not path.exists() or path.read_text(encoding="utf-8") != text)
+    path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -6,7 +6,6 @@ they are options so that a test can make them small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = ["FormatSpec", "ReadOptions", "Skipped"]
@@ -28,8 +27,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """How inputs are read; sizes are bytes.
 
     `document_limit` bounds one document after decompression (one line of JSON Lines, one whole file otherwise);

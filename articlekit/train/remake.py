@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m articlekit.train fit", description=__doc__)
     parser.add_argument("data", type=Path, help="folder written by `python -m articlekit.train data`")
     parser.add_argument("corpus", type=Path, help="the corpus that it was made of")
-    parser.add_argument("-o", "--output", type=Path, default=MODEL_FILE)
+    parser.add_argument("-o", "--output", type=Path, default=Path(MODEL_FILE))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--judged", type=Path, help="keep the cross-validated pages here, for a look at the worst")
     options = parser.parse_args(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ ENTRIES = read_tables()
 IDS = [entry.id for entry in ENTRIES]
 RAW = [
     (path.stem, entry)
-    for path in sorted(TABLES.glob("*.toml"))
+    for path in sorted(Path(TABLES).glob("*.toml"))
     for entry in tomllib.loads(path.read_text("utf-8"))["cue"]
 ]
 
@@ -23,7 +24,7 @@ def fired(line: str) -> list[str]:
 
 
 def test_compiled_index_is_fresh() -> None:
-    fresh = INDEX_FILE.read_text("utf-8") == render_index(ENTRIES)
+    fresh = Path(INDEX_FILE).read_text("utf-8") == render_index(ENTRIES)
     assert fresh, "run python -m articlekit.label.cues.compile"
 
 

@@ -11,16 +11,23 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 
 from articlekit.label.cues.fold import fold
-from articlekit.label.cues.table import Cue, CueTable, build_table
+from articlekit.label.cues.table import Cue, CueTable, Index, build_table
+from articlekit.package_files import package_file, read_package_file
 
-__all__ = ["INDEX_FILE", "TABLES", "Cue", "CueTable", "build_table", "fold", "load_cues"]
+__all__ = ["INDEX_FILE", "TABLES", "Cue", "CueTable", "build_table", "fold", "load_cues", "read_index"]
 
 #: The source tables and the compiled index made from them.
-TABLES = Path(__file__).parent / "tables"
-INDEX_FILE = Path(__file__).parent / "index.json"
+TABLES = package_file("label", "cues", "tables")
+INDEX_FILE = package_file("label", "cues", "index.json")
+
+
+@cache
+def read_index() -> Index:
+    """Return the compiled index as it stands in its file: the tables of cues, and the function words."""
+    index: Index = json.loads(read_package_file("label", "cues", "index.json"))
+    return index
 
 
 @cache
@@ -30,4 +37,4 @@ def load_cues() -> CueTable:
     >>> [cue.id for cue in load_cues().match("Share this article")]
     ['share.call']
     """
-    return CueTable(json.loads(INDEX_FILE.read_text(encoding="utf-8")))
+    return CueTable(read_index())

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from articlekit.label.cues.entry import read_entries
 from articlekit.label.cues.fold import DECORATION, fold_lines, tidy
 from articlekit.label.cues.fragments import compile_pattern
 from articlekit.labels import KEPT, Label
@@ -238,6 +237,8 @@ def build_table(tables: Iterable[Mapping[str, Any]]) -> CueTable:
     >>> [cue.id for cue in table.match("» OUR SHOPS")]
     ['x.menu']
     """
+    from articlekit.label.cues.entry import read_entries
+
     return CueTable(build_index(read_entries(tables)))
 
 
