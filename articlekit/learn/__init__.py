@@ -1,0 +1,12 @@
+"""Many dumps → line statistics → a profile: the chrome of an outlet, learned from a folder of its pages.
+
+`learn` reads documents twice and gives back lessons, one for each group of pages that belong together; `profile_table`,
+`merge_tables` and `render_toml` make the reviewable file of them. Files are opened and written by the caller.
+"""
+
+from __future__ import annotations
+
+from articlekit.learn.lessons import Lesson, Lessons, learn
+from articlekit.learn.write import merge_tables, profile_table, render_toml
+
+__all__ = ["Lesson", "Lessons", "learn", "merge_tables", "profile_table", "render_toml"]

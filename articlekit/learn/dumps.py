@@ -1,0 +1,78 @@
+"""Raw documents → what line statistics need of them: blocks, the forms of their lines as hashes, where they come from.
+
+Nothing is labelled here and no line is judged; a document that cannot be read comes back as None.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from articlekit.decode import decode
+from articlekit.errors import InputError
+from articlekit.learn.keys import Form, forms_of, is_prose
+from articlekit.learn.sketch import hash_text
+from articlekit.model import BlockKind
+from articlekit.split import split
+
+if TYPE_CHECKING:
+    from articlekit.model import Block, Options, Raw
+
+__all__ = ["Dump", "Line", "read_dump"]
+
+_WWW = re.compile(r"^(?:www\d?|m|amp)\.")
+
+
+class Line(NamedTuple):
+    """One block: its forms, their hashes in the same order, and whether it reads like prose."""
+
+    text: str
+    forms: tuple[Form, ...]
+    hashes: tuple[int, ...]
+    is_prose: bool
+
+
+class Dump(NamedTuple):
+    """One document; `lines` has one entry a block, `home` is the host or outlet that is known for it, else empty."""
+
+    fingerprint: int
+    home: str
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+
+
+def read_dump(raw: Raw, options: Options) -> Dump | None:
+    """The document's lines; None when it cannot be read or has no text.
+
+    Hashes are salted with the home, so that a line is counted for each of many outlets by itself.
+    """
+    if raw.failure is not None:
+        return None
+    try:
+        document = decode(raw, encoding=options.encoding, input_format=options.input_format)
+    except InputError:
+        return None
+    blocks = tuple(split(document))
+    home = _host(options.url or document.url) or (options.outlet or document.declared.get("outlet", "")).strip()
+    lines = tuple([_read_line(block, home) for block in blocks])
+    texts = "\n".join(line.forms[0].key for line in lines if line.forms)
+    return Dump(hash_text(texts, home), home, blocks, lines) if texts else None
+
+
+def _read_line(block: Block, home: str) -> Line:
+    forms = forms_of(block.text) if block.kind is not BlockKind.RULE else ()
+    return Line(
+        block.text, forms, tuple([hash_text(form.key, home) for form in forms]), bool(forms) and is_prose(block.text)
+    )
+
+
+def _host(url: str | None) -> str:
+    """The host of an address, without the names that every site has in front."""
+    if not url:
+        return ""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return _WWW.sub("", host)
