@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.learn.keys import PROSE_WORDS, word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from articlekit.label import Knowledge
     from articlekit.labels import Label
@@ -33,6 +34,8 @@ VALUES_KEPT = 8
 # Letters of a word that says what a line is about; function words are left out besides.
 TOPIC_LETTERS = 5
 TOPIC_WORDS_MIN = 3
+# A line of its own that asks or calls may be a headline.
+_HEADLINE_END = ("?", "!", "？", "！")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,7 +46,7 @@ class LineTally:
     `heads`, `middles` and `tails` count where it stands to the prose that no other document has: before, between,
     after; `above` and `below` add up how many such paragraphs stand there, the `_squares` their squares. `in_company`
     are occurrences in a run of recurring lines that holds a short one. `topical` of its `topics` words stand in that
-    prose. `labels` are the model's verdicts, `kept` of `judged` times it took the line for text. `edge` adds up how many
+    prose, and `own_topical` of `own_topics` words of that prose stand in other paragraphs of it. `labels` are the model's verdicts, `kept` of `judged` times it took the line for text. `edge` adds up how many
     blocks lie between the line and the nearer end of the page.
     """
 
@@ -59,6 +62,8 @@ class LineTally:
     in_company: int = 0
     topics: int = 0
     topical: int = 0
+    own_topics: int = 0
+    own_topical: int = 0
     judged: int = 0
     kept: int = 0
     edge: int = 0
@@ -71,11 +76,16 @@ class LineTally:
 
 
 class Place(NamedTuple):
-    """The rows of a document's own prose, which of its rows are `in_company`, and the words of that prose."""
+    """The rows of a document's own prose, which of its rows are `in_company`, and the words of that prose.
+
+    Paragraph by paragraph, `topical` of its `topics` words stand in another paragraph too.
+    """
 
     own: tuple[int, ...]
     company: tuple[bool, ...]
-    words: frozenset[str]
+    words: Mapping[str, int]
+    topics: int
+    topical: int
 
 
 class Tally:
@@ -137,7 +147,9 @@ class Tally:
             words = _topic_words(dump.lines[row].text, self._knowledge.function_words)
             if len(words) >= TOPIC_WORDS_MIN:
                 tally.topics += len(words)
-                tally.topical += len(words & place.words)
+                tally.topical += sum(word in place.words for word in words)
+                tally.own_topics += place.topics
+                tally.own_topical += place.topical
 
 
 def _find_place(dump: Dump, seen: Sequence[Sequence[int]], tellings: int, function_words: frozenset[str]) -> Place:
@@ -146,7 +158,7 @@ def _find_place(dump: Dump, seen: Sequence[Sequence[int]], tellings: int, functi
     own = tuple(
         row
         for row, (line, estimates) in enumerate(zip(dump.lines, seen, strict=True))
-        if line.is_prose and estimates[0] <= tellings
+        if line.is_prose and estimates[0] <= tellings and not line.text.endswith(_HEADLINE_END)
     )
     company = [False] * len(seen)
     start = 0
@@ -156,8 +168,9 @@ def _find_place(dump: Dump, seen: Sequence[Sequence[int]], tellings: int, functi
             if any(dump.lines[at].forms and not dump.lines[at].is_prose for at in range(start, row)):
                 company[start:row] = [True] * (row - start)
             start = row + 1
-    words = frozenset().union(*[_topic_words(dump.lines[row].text, function_words) for row in own])
-    return Place(own, tuple(company), words)
+    words = Counter(word for row in own for word in _topic_words(dump.lines[row].text, function_words))
+    topical = sum(count for count in words.values() if count > 1)
+    return Place(own, tuple(company), words, words.total(), topical)
 
 
 def _topic_words(text: str, function_words: frozenset[str]) -> frozenset[str]:

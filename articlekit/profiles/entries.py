@@ -23,14 +23,15 @@ __all__ = ["ANY_PART", "LINE_MAX", "NUMBER_PART", "Entry", "Lines", "Where", "fi
 
 ANY_PART = "{}"
 NUMBER_PART = "{n}"
-"""What a template writes for a varying part: any words (1 to 120 characters), or digits in one run."""
+"""What a template writes for a varying part: any words (1 to 120 characters), or one number."""
 
 LINE_MAX = 600
 """Characters of a line that is looked up; chrome that reads like prose is shorter than this."""
 
 _PART_MAX = 120
+_NUMBER = r"\d+(?:[.,:]\d+)*"  # "1,024" and "10:15" are one number
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
-_DIGITS = lazy_pattern(r"\d+")
+_DIGITS = lazy_pattern(_NUMBER)
 
 
 class Where(StrEnum):
@@ -70,7 +71,7 @@ def line_key(line: str) -> str:
 
 
 def number_key(key: str) -> str:
-    """A `line_key` with every run of digits as the varying part for numbers.
+    """A `line_key` with every number as the varying part for numbers.
 
     >>> number_key("4 min read")
     '{n} min read'
