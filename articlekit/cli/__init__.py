@@ -27,6 +27,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("clean", "articlekit.cli.clean", "Clean documents: JSON, Markdown or text on standard output."),
     CommandSpec("batch", "articlekit.cli.batch", "Clean many documents, in parallel, into one output."),
     CommandSpec("inspect", "articlekit.cli.inspect", "Show one document: its metadata, every block and why."),
+    CommandSpec("learn", "articlekit.cli.learn", "Learn an outlet's recurring lines from its dumps: a profile."),
     CommandSpec("profiles", "articlekit.cli.profiles", "List and show what is known about outlets and aggregators."),
     CommandSpec("formats", "articlekit.cli.formats", "List the formats that are read and written."),
     CommandSpec("schema", "articlekit.cli.schema", "Print the JSON Schema of the record."),

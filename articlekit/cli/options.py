@@ -221,8 +221,16 @@ def missing_inputs(inputs: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in inputs if name != "-" and not os.path.lexists(name))
 
 
-def open_inputs(inputs: Sequence[str], known: Known, on_skip: Callable[[Skipped], None] | None = None) -> Iterator[Raw]:
+def open_inputs(
+    inputs: Sequence[str],
+    known: Known,
+    on_skip: Callable[[Skipped], None] | None = None,
+    *,
+    spooled: BinaryIO | None = None,
+) -> Iterator[Raw]:
     """The documents of the named inputs; no name means stdin. `on_skip` hears what a walk passes over.
+
+    `spooled` is a copy of stdin that is read in its place.
 
     Errors: UsageError when stdin is wanted and closed, or when none of the named inputs exists.
     """
@@ -235,7 +243,7 @@ def open_inputs(inputs: Sequence[str], known: Known, on_skip: Callable[[Skipped]
         raise UsageError(f"{quote_source(missing[0])}{others}: not_found: no such file or directory")
     if "-" in names and sys.stdin is None:
         raise UsageError("standard input is closed; name a file or a directory")
-    stdin: BinaryIO = sys.stdin.buffer if "-" in names else BytesIO()
+    stdin: BinaryIO = spooled or (sys.stdin.buffer if "-" in names else BytesIO())
     options = ReadOptions(
         input_format=known.options.input_format,
         text_key=known.text_key,

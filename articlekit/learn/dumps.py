@@ -1,19 +1,19 @@
 """Raw documents → what line statistics need of them: blocks, the forms of their lines as hashes, where they come from.
 
-Nothing is labelled here and no line is judged; a document that cannot be read comes back as None.
+Nothing is labelled here and no line is judged.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from articlekit.decode import decode
-from articlekit.errors import InputError
+from articlekit.errors import InputError, Reason
 from articlekit.learn.keys import Form, forms_of, is_prose
 from articlekit.learn.sketch import hash_text
-from articlekit.model import BlockKind
+from articlekit.model import BlockKind, Failure
+from articlekit.patterns import lazy_pattern
 from articlekit.split import split
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Dump", "Line", "read_dump"]
 
-_WWW = re.compile(r"^(?:www\d?|m|amp)\.")
+_WWW = lazy_pattern(r"^(?:www\d?|m|amp)\.")
 
 
 class Line(NamedTuple):
@@ -42,22 +42,24 @@ class Dump(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def read_dump(raw: Raw, options: Options) -> Dump | None:
-    """The document's lines; None when it cannot be read or has no text.
+def read_dump(raw: Raw, options: Options) -> Dump | Failure:
+    """The document's lines, or why it cannot be read.
 
     Hashes are salted with the home, so that a line is counted for each of many outlets by itself.
     """
     if raw.failure is not None:
-        return None
+        return raw.failure
     try:
         document = decode(raw, encoding=options.encoding, input_format=options.input_format)
-    except InputError:
-        return None
+    except InputError as error:
+        return Failure(error.code, error.message)
+    except RecursionError:
+        return Failure(Reason.TOO_COMPLEX, "nested too deeply to be read")
     blocks = tuple(split(document))
     home = _host(options.url or document.url) or (options.outlet or document.declared.get("outlet", "")).strip()
     lines = tuple([_read_line(block, home) for block in blocks])
     texts = "\n".join(line.forms[0].key for line in lines if line.forms)
-    return Dump(hash_text(texts, home), home, blocks, lines) if texts else None
+    return Dump(hash_text(texts, home), home, blocks, lines)
 
 
 def _read_line(block: Block, home: str) -> Line:

@@ -51,10 +51,16 @@ def group_documents(digests: Digests, sketch: Sketch) -> tuple[Group, ...]:
     alike = _by_shared_lines(homes.get("", ()), digests, sketch)
     members += [("", group) for group in alike if len(group) > 1]
     # Pages that share too few lines to tell may still share one; nobody else claims them.
-    members.append(("", sorted((group[0] for group in alike if len(group) == 1), key=lambda row: digests.fingerprints[row])))
+    members.append(
+        ("", sorted((group[0] for group in alike if len(group) == 1), key=lambda row: digests.fingerprints[row]))
+    )
     groups = [Group(home, _tell_stories(group, digests, sketch)) for home, group in members]
     found = [group for group in groups if group.size > 1]
-    return tuple(sorted(found, key=lambda group: (-group.size, group.home, digests.fingerprints[min(group.stories)])))
+    return tuple(
+        sorted(
+            found, key=lambda group: (-group.size, group.home, min(digests.fingerprints[row] for row in group.stories))
+        )
+    )
 
 
 def _by_shared_lines(rows: Iterable[int], digests: Digests, sketch: Sketch) -> list[list[int]]:

@@ -50,8 +50,10 @@ OPEN_VALUES_MIN = 3
 OPEN_SHARE = 0.3
 RARELY = 0.1
 
-# These belong to one story. As a whole line they recur by chance (an author, a day, an agency's picture).
-OF_STORY = frozenset((Label.BYLINE, Label.DATE, Label.AGENCY, Label.CREDIT, Label.SECTION, Label.TAGS, Label.BIO))
+# These belong to one story: an author, a day, an agency's picture; that some stories share them teaches nothing.
+OF_STORY = frozenset((Label.BYLINE, Label.DATE, Label.AGENCY, Label.CREDIT))
+# These belong to some stories, and to all where they are common.
+OF_STORIES = frozenset((Label.SECTION, Label.TAGS, Label.BIO))
 # These cannot recur; a line that does and is called so is something else.
 ONCE = frozenset((Label.TITLE, Label.DESCRIPTION, Label.CAPTION, Label.ALT))
 
@@ -71,7 +73,7 @@ def judge_line(tally: LineTally, size: int) -> Entry | None:
         if ANY_PART in tally.text or not common:
             return None
         label = Label.OTHER
-    if label in OF_STORY and not (tally.is_template or common):
+    if not tally.is_template and (label in OF_STORY or (label in OF_STORIES and not common)):
         return None
     active = _is_furniture(tally, common=common)
     if tally.is_template and ANY_PART in tally.text:

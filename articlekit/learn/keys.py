@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.dates import month_numbers
 from articlekit.grammar.tables import words
+from articlekit.patterns import lazy_pattern
 from articlekit.profiles.entries import ANY_PART, LINE_MAX, NUMBER_PART, line_key, number_key
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ PROSE_WORDS = 8
 NAMED_WORDS_MAX = 12
 CONSTANT_LETTERS_MIN = 6
 
-_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
-_TOKEN = re.compile(r"\S+")
-_NAMES = re.compile(r"(?<=\S )[^\W\d_a-z][^\s\d,.;:|()]*[^\s\d,.;:|()](?: (?:[^\W\d_a-z][^\s\d,.;:|()]*[^\s\d,.;:|()]))*")
+_DIGITS = lazy_pattern(r"\d+(?:[.,:]\d+)*")
+_TOKEN = lazy_pattern(r"\S+")
+_NAMES = lazy_pattern(
+    r"(?<=\S )[^\W\d_a-z][^\s\d,.;:|()]*[^\s\d,.;:|()](?: (?:[^\W\d_a-z][^\s\d,.;:|()]*[^\s\d,.;:|()]))*"
+)
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟")
 _CLOSING = "\"'”’»)]›」』"
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = lazy_pattern(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Form(NamedTuple):

@@ -19,6 +19,7 @@ from articlekit.learn.keys import forms_of
 from articlekit.learn.signs import choose_signs
 from articlekit.learn.sketch import Sketch
 from articlekit.learn.tally import LineTally, Tally
+from articlekit.model import Failure
 from articlekit.profiles.entries import ANY_PART, Entry, Where, line_key
 
 if TYPE_CHECKING:
@@ -59,18 +60,25 @@ class Lessons(NamedTuple):
     repeated: int
 
 
-def learn(read: Callable[[], Iterable[Raw]], options: Options, knowledge: Knowledge) -> Lessons:
+def learn(
+    read: Callable[[], Iterable[Raw]],
+    options: Options,
+    knowledge: Knowledge,
+    on_failure: Callable[[Raw, Failure], None] | None = None,
+) -> Lessons:
     """The lessons of the documents that `read` yields; it is called twice and must yield the same ones.
 
-    Order: that of the documents does not matter.
+    `on_failure` hears of each document that cannot be read. Order: that of the documents does not matter.
     """
     sketch, digests = Sketch(), Digests()
     documents = failed = 0
     for raw in read():
         documents += 1
         dump = read_dump(raw, options)
-        if dump is None:
+        if isinstance(dump, Failure):
             failed += 1
+            if on_failure is not None:
+                on_failure(raw, dump)
         elif digests.add(dump):
             sketch.add(hash_ for line in dump.lines for hash_ in line.hashes)
     groups = group_documents(digests, sketch)
@@ -108,10 +116,10 @@ def _count_again(
     tally = Tally(sketch, sketch.threshold(2), knowledge)
     for raw in read():
         dump = read_dump(raw, options)
-        turn = turns.pop(dump.fingerprint, None) if dump is not None else None
-        if dump is not None and turn is not None:
-            labelled = label_blocks(dump.blocks, knowledge).blocks if turn.is_judged else None
-            tally.add(dump, turn.group, turn.tellings, labelled)
+        if isinstance(dump, Failure) or (turn := turns.pop(dump.fingerprint, None)) is None:
+            continue
+        labelled = label_blocks(dump.blocks, knowledge).blocks if turn.is_judged else None
+        tally.add(dump, turn.group, turn.tellings, labelled)
     return tally
 
 

@@ -25,6 +25,7 @@ __all__ = ["CANDIDATES_MAX", "Sketch", "hash_text"]
 # three times though they were seen once; they cost a place among the candidates and are dropped by their exact count.
 WIDTH = 1 << 23
 SHIFTS = (0, 20, 41)
+PIECE = 1 << 16
 
 # Lines that are counted exactly, at most about so many; a few hundred bytes each.
 CANDIDATES_MAX = 50_000
@@ -55,7 +56,9 @@ class Sketch:
 
     def threshold(self, least: int, candidates_max: int = CANDIDATES_MAX) -> int:
         """The smallest count, from `least` up, that not more than about `candidates_max` lines reach."""
-        spread = np.stack([np.bincount(table, minlength=256) for table in self._tables])
+        # Piece by piece, because counting makes wide numbers of narrow ones.
+        pieces = self._tables.reshape(len(SHIFTS), -1, min(PIECE, self._tables.shape[1]))
+        spread = np.stack([sum(np.bincount(piece, minlength=256) for piece in table) for table in pieces])
         reaching = spread[:, ::-1].cumsum(axis=1)[:, ::-1].min(axis=0)
         fitting = np.flatnonzero(reaching[least:] <= candidates_max)
         return least + int(fitting[0]) if len(fitting) else 255

@@ -7,7 +7,6 @@ order of documents does not matter. Nothing is judged here.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.learn.keys import PROSE_WORDS, word_count
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ TOPIC_LETTERS = 5
 TOPIC_WORDS_MIN = 3
 # A line of its own that asks or calls may be a headline.
 _HEADLINE_END = ("?", "!", "？", "！")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -46,8 +46,9 @@ class LineTally:
     `heads`, `middles` and `tails` count where it stands to the prose that no other document has: before, between,
     after; `above` and `below` add up how many such paragraphs stand there, the `_squares` their squares. `in_company`
     are occurrences in a run of recurring lines that holds a short one. `topical` of its `topics` words stand in that
-    prose, and `own_topical` of `own_topics` words of that prose stand in other paragraphs of it. `labels` are the model's verdicts, `kept` of `judged` times it took the line for text. `edge` adds up how many
-    blocks lie between the line and the nearer end of the page.
+    prose, and `own_topical` of `own_topics` words of that prose stand in other paragraphs of it. `labels` are the
+    model's verdicts, `kept` of `judged` times it took the line for text. `edge` adds up how many blocks lie between
+    the line and the nearer end of the page.
     """
 
     text: str

@@ -7,12 +7,13 @@ that were not seen again stay as they are. Comments of the earlier file are not 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articlekit.learn.signs import signs_min
+from articlekit.patterns import lazy_pattern
 from articlekit.profiles.entries import line_key
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["join_entries", "merge_tables", "profile_table", "render_toml"]
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = lazy_pattern(r"[A-Za-z0-9_-]+")
+_LIST_CHARS = 100
 _ABOUT = """\
 # Written by `articlekit learn`. Each [[line]] is a line that recurs: check its label; set active = false where it
 # belongs to the story, or active = true on what is only proposed (at the end). Learning again into this file keeps
@@ -31,15 +33,15 @@ _ABOUT = """\
 """
 
 
-def profile_table(name: str, lessons: Sequence[Lesson]) -> dict[str, Any]:
-    """The TOML table of the profile that the lessons make together."""
+def profile_table(name: str, lessons: Sequence[Lesson], outlet: str | None = None) -> dict[str, Any]:
+    """The TOML table of the profile that the lessons make together; `outlet` is the publication, if it is known."""
     stories = sum(lesson.stories for lesson in lessons)
     homes = sorted({lesson.home for lesson in lessons if lesson.home})
     domains = [home for home in homes if "." in home and " " not in home]
     outlets = [home for home in homes if home not in domains]
     table: dict[str, Any] = {"name": name, "description": f"learned from {stories} documents"}
-    if len(outlets) == 1 and not domains:
-        table["outlet"] = outlets[0]
+    if outlet or (len(outlets) == 1 and not domains):
+        table["outlet"] = outlet or outlets[0]
     match: dict[str, Any] = {"domains": domains} if domains else {}
     signs = lessons[0].signs if lessons else ()
     if signs:
@@ -58,8 +60,8 @@ def join_entries(groups: Iterable[Sequence[Entry]]) -> tuple[Entry, ...]:
         for entry in entries:
             known = joined.setdefault((line_key(entry.text), entry.is_template), entry)
             if known is not entry:
-                joined[line_key(entry.text), entry.is_template] = known._replace(
-                    count=known.count + entry.count, documents=known.documents + entry.documents
+                joined[line_key(entry.text), entry.is_template] = replace(
+                    known, count=known.count + entry.count, documents=known.documents + entry.documents
                 )
     return tuple(sorted(joined.values(), key=lambda entry: not entry.active))
 
@@ -137,10 +139,12 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
-    if isinstance(value, (datetime.date, datetime.time)):
+    if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
+        items = list(map(_value, value))
+        whole = f"[{', '.join(items)}]"
+        return whole if len(whole) < _LIST_CHARS else "[\n" + "".join(f"    {item},\n" for item in items) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_name(key)} = {_value(inner)}" for key, inner in value.items()) + "}"
     return _text(str(value))

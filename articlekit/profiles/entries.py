@@ -161,4 +161,4 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 def _fixed(piece: str) -> str:
     """The pattern of what stands between two varying parts; numbers in it vary too."""
-    return r"\d+".join(map(re.escape, piece.split(NUMBER_PART)))
+    return _NUMBER.join(map(re.escape, piece.split(NUMBER_PART)))

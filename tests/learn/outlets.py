@@ -50,29 +50,54 @@ HEADLINES = (
     "Fewer {4}, higher costs: a hard year for the {0} of {town}",
 )
 HISTORY = (
-    "The {paper} has left the same two presses every night since {year}, and visitors may watch the last edition "
-    "being folded from the gallery above the hall.",
-    "When the founders of the {paper} could not agree on a name, they let the printer’s daughter draw one out of a "
-    "hat, and her portrait hangs over the stairs to this day.",
-    "Every line in these columns has passed under the eyes of two people who did not write it, a custom that goes "
-    "back to a quarrel between brothers in {year}.",
-    "Our reporters buy their own lunch, pay for their own tickets and hand every present that reaches them to the "
-    "children’s ward at the end of the year.",
-    "The building in which you would find us was a school for pilots, and the compass that they learned on is still "
-    "set into the floor of the newsroom.",
-    "A trust of nine households owns the {paper}, none of which may sell its part or ask what tomorrow’s front page "
-    "will say.",
-    "The weather on our last page is still drawn by hand, by the grandson of the man who drew the first map in {year}.",
-    "Letters are answered in the order in which they come, and ours are set in the type that the {paper} was first "
-    "printed with.",
-    "Those who find a mistake are thanked with a pencil, and more than four thousand pencils have left the house in "
-    "this way.",
-    "The bell that rings at the top of this hour belonged to a lightship, and a clerk of the {paper} has polished it "
-    "every Saturday since {year}.",
-    "What you read here cost somebody a day, sometimes a month, and the people who spent it sit two to a desk on the "
-    "third floor.",
-    "In the archive under the yard lie all editions but one, the one of the night on which the river came in, and a "
-    "reward is still out for it.",
+    (
+        "The {paper} has left the same two presses every night since {year}, and visitors may watch the last "
+        "edition being folded from the gallery above the hall."
+    ),
+    (
+        "When the founders of the {paper} could not agree on a name, they let the printer’s daughter draw one "
+        "out of a hat, and her portrait hangs over the stairs to this day."
+    ),
+    (
+        "Every line in these columns has passed under the eyes of two people who did not write it, a custom "
+        "that goes back to a quarrel between brothers in {year}."
+    ),
+    (
+        "Our reporters buy their own lunch, pay for their own tickets and hand every present that reaches "
+        "them to the children’s ward at the end of the year."
+    ),
+    (
+        "The building in which you would find us was a school for pilots, and the compass that they learned "
+        "on is still set into the floor of the newsroom."
+    ),
+    (
+        "A trust of nine households owns the {paper}, none of which may sell its part or ask what tomorrow’s "
+        "front page will say."
+    ),
+    (
+        "The weather on our last page is still drawn by hand, by the grandson of the man who drew the first "
+        "map in {year}."
+    ),
+    (
+        "Letters are answered in the order in which they come, and ours are set in the type that the {paper} "
+        "was first printed with."
+    ),
+    (
+        "Those who find a mistake are thanked with a pencil, and more than four thousand pencils have left "
+        "the house in this way."
+    ),
+    (
+        "The bell that rings at the top of this hour belonged to a lightship, and a clerk of the {paper} has "
+        "polished it every Saturday since {year}."
+    ),
+    (
+        "What you read here cost somebody a day, sometimes a month, and the people who spent it sit two to a "
+        "desk on the third floor."
+    ),
+    (
+        "In the archive under the yard lie all editions but one, the one of the night on which the river came "
+        "in, and a reward is still out for it."
+    ),
 )
 PAPERS = "Harbour Ledger|Morning Plough|Evening Beacon|County Lantern|Valley Tribune|Coast Dispatch".split("|")
 SHORT_HEAD = ("The {paper}", "Front page", "Town and county", "Second thoughts", "Almanac")
@@ -88,7 +113,7 @@ class Page(NamedTuple):
 
 def make_outlet(seed: int, stories: int = 4, *, inserts: bool = True) -> tuple[Page, ...]:
     """The pages of one outlet; with `inserts` a sentence of furniture stands after the second paragraph of each."""
-    random = Random(seed)  # noqa: S311 - no secret
+    random = Random(seed)
     known = {"paper": random.choice(PAPERS), "year": str(random.randint(1868, 1934))}
     history = [line.format(**known) for line in random.sample(HISTORY, 8)]
     head = [line.format(**known) for line in random.sample(SHORT_HEAD, 3)]
@@ -109,7 +134,7 @@ def make_outlet(seed: int, stories: int = 4, *, inserts: bool = True) -> tuple[P
 
 def make_series(seed: int, stories: int = 6, told: int = 4) -> tuple[Page, ...]:
     """Pages on one affair: `told` of them hold the same paragraph of background, somewhere in the story."""
-    random = Random(seed)  # noqa: S311 - no secret
+    random = Random(seed)
     pages = make_outlet(seed, stories, inserts=False)
     trade = random.choice(TRADES)
     named = {"town": random.choice(TOWNS), **_people(random)}
