@@ -110,12 +110,12 @@ def _to_raw(
 
 
 def _text_or_none(value: object) -> str | None:
-    """Return an id or address as text; None for what is no scalar, and for a number that no float can hold."""
+    """Return an id or address as text; None for what is no scalar, and for infinity, which 1e400 becomes."""
     if isinstance(value, str):
         return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, float):
         return str(value) if math.isfinite(value) else None
-    return None
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _missing(value: dict[str, Any], options: ReadOptions) -> str:

@@ -1,0 +1,122 @@
+"""Feed the hostile inputs to the command line and report what went wrong: `python run_hostile.py [--ways all] [ID …]`.
+
+Each input goes in as a file; `--ways all` adds standard input, a directory and a gzip of it, and a second run that must
+give the same bytes. The report is one line for each fault, a summary, and with `--json FILE` the figures as data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from feeding import WAYS, Outcome, feed, preload
+from hostile_cases import Case, all_cases
+from hostile_cases.mutated import mutated_cases
+from invariants import check_case, comparable
+from make_hostile import write_cases
+
+__all__ = ["main"]
+
+
+def ways_of(case: Case, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The ways in which the input of a case can be fed."""
+    possible = {"tree": ("file",), "packed": WAYS[:3], "call": (), "stream": ()}.get(case.how, WAYS)
+    return tuple(way for way in chosen if way in possible)
+
+
+def faults_of(case: Case, path: Path, ways: Sequence[str], figures: dict[str, list[float]]) -> Iterator[str]:
+    """Yield what went wrong with the input of a case, way by way."""
+    first: list[str] | None = None
+    for way in ways:
+        with tempfile.TemporaryDirectory(dir=path.parent.parent, prefix="empty-") as name:
+            folder = Path(name)
+            outcome = feed(path, way, case.args, folder=folder)
+            figures.setdefault(case.id, []).extend((outcome.cpu_s, outcome.peak_mb))
+            problems = [*check_case(case, outcome), *_left_over(folder)]
+            if len(ways) > 1 and way == "file":
+                problems += _compared_with(feed(path, way, case.args, folder=folder), outcome)
+        yield from (f"{case.id} {case.path} ({way}): {problem}" for problem in problems[:6])
+        if problems:
+            continue
+        seen = comparable(outcome.out)
+        first = seen if first is None else first
+        if seen != first:
+            yield f"{case.id} {case.path} ({way}): I11: not what the first way gave: {_difference(first, seen)}"
+
+
+def _left_over(folder: Path) -> list[str]:
+    return [f"I8: left {entry.name!r} behind" for entry in folder.iterdir()]
+
+
+def _compared_with(again: Outcome, before: Outcome) -> list[str]:
+    same = hashlib.sha256(again.out).digest() == hashlib.sha256(before.out).digest()
+    return [] if same and again.err == before.err else ["I7: a second run gave other bytes"]
+
+
+def _difference(one: Sequence[str], other: Sequence[str]) -> str:
+    if len(one) != len(other):
+        return f"{len(one)} and {len(other)} records"
+    for before, after in zip(one, other, strict=True):
+        was, now = json.loads(before), json.loads(after)
+        for key in was:
+            if was[key] != now[key]:
+                return f"{key}: {str(was[key])[:80]!r} and {str(now[key])[:80]!r}"
+    return "order"
+
+
+@contextmanager
+def scratch_folder(kept: Path | None) -> Iterator[Path]:
+    """The folder to keep, or one that is gone afterwards; trees of 4,000 levels are too deep for shutil."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    name = tempfile.mkdtemp(prefix="hostile-")
+    try:
+        yield Path(name)
+    finally:
+        subprocess.run(["rm", "-rf", name], check=False)
+
+
+def main() -> None:
+    """Run them and end with status 1 if anything went wrong."""
+    parser = argparse.ArgumentParser(description="Feed the hostile inputs to the command line.")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--large", action="store_true", help="also the inputs of 10 MB and more")
+    parser.add_argument("--ways", default="file", help="all, or some of file,stdin,directory,gzip")
+    parser.add_argument("--json", type=Path, help="file for the figures")
+    parser.add_argument("--keep", type=Path, help="write the inputs here and leave them")
+    parser.add_argument("ids", nargs="*", help="ids, or their first letters; default: all")
+    arguments = parser.parse_args()
+    ways = WAYS if arguments.ways == "all" else tuple(arguments.ways.split(","))
+    cases = [case for case in all_cases() if arguments.large or not case.large]
+    cases += mutated_cases(cases, arguments.seed)
+    wanted = tuple(arguments.ids)
+    cases = [case for case in cases if not wanted or case.id.startswith(wanted)]
+    preload()
+    figures: dict[str, list[float]] = {}
+    faults: list[str] = []
+    with scratch_folder(arguments.keep) as place:
+        folder = place / "inputs"
+        for case in write_cases(folder, cases):
+            for fault in faults_of(case, folder / case.path, ways_of(case, ways), figures):
+                faults.append(fault)
+                print(fault, flush=True)
+    run = {case.id for case in cases if ways_of(case, ways)}
+    failed = {fault.split(" ", 1)[0] for fault in faults}
+    print(f"{len(run)} ids ({len(cases)} inputs) fed by {', '.join(ways)}: {len(run) - len(failed)} as specified, {len(failed)} not")
+    if arguments.json:
+        report = {"ids": sorted(run), "failed": sorted(failed), "faults": faults, "figures": figures}
+        arguments.json.write_text(json.dumps(report), encoding="utf-8")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
