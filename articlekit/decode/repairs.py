@@ -20,18 +20,26 @@ __all__ = ["MARKS_MAX", "repair"]
 MARKS_MAX = 32
 """Combining marks kept on one base; no orthography needs more than a handful."""
 
+# Combining marks that are not part of the letters of a script (as in India, where nearly every letter has one).
+_MARK_RANGES = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+
 # One class is searched, once: 11,000 clean characters take about 45 µs (a translate of non-ASCII text takes 800).
 _TELLTALE = lazy_pattern(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0300-\u036f\u061c\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b\u200e\u200f"
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad{_MARK_RANGES}\u061c\u200b\u200e\u200f"
     "\u2028-\u202e\u2060\u2066-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _ASTRAL_NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
-_ASTRAL = f"[\U000e0000-\U000e007f{_ASTRAL_NONCHARACTERS}]"
+_ASTRAL = f"[\U000e0000-\U000e007f\U000e0100-\U000e01ef{_ASTRAL_NONCHARACTERS}]"
 
 # What is needed only where something was found stays text: re compiles and keeps it when it is first used.
-_MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_MARKS = f"[{_MARK_RANGES}]"
 _MARK_FLOOD = f"({_MARKS}{{{MARKS_MAX}}}){_MARKS}+"
 _TAGS = "[\U000e0000-\U000e007f]"
+# One selects a form of an ideograph; more in a row are a way to hide bytes.
+_SELECTORS = "[\U000e0100-\U000e01ef]{2,}"
 _FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f"
 
 _REPLACEMENTS: tuple[tuple[str, str, Warn | None], ...] = (
@@ -103,7 +111,7 @@ def _repair_found(text: str, found: str, warnings: list[Warn]) -> str:
 
 
 def _repair_astral(text: str, warnings: list[Warn]) -> str:
-    """Return `text` without tag characters (but for the flags they spell) and noncharacters; adds to `warnings`."""
+    """Return `text` without noncharacters, tags that spell no flag, selectors in rows; adds to `warnings`."""
     flags = re.findall(_FLAG, text)
     if flags:
         parts = re.split(_FLAG, text)
@@ -113,7 +121,8 @@ def _repair_astral(text: str, warnings: list[Warn]) -> str:
     else:
         text, count = re.subn(_TAGS, "", text)
         hidden = count > 0
-    if hidden:
+    text, count = re.subn(_SELECTORS, "", text)
+    if hidden or count:
         warnings.append(Warn.INVISIBLE_TEXT)
     text, count = re.subn(f"[{_ASTRAL_NONCHARACTERS}]", "", text)
     if count:

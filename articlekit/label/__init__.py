@@ -38,6 +38,10 @@ __all__ = ["Knowledge", "Labelling", "MarkupEvidence", "label_blocks", "measure_
 BESIDE_MODEL = (0.8, 0.1, 0.3, 1.0)
 
 
+# Blocks that are looked at together. No page has so many; a document of 200,000 lines would take 400 MB at once.
+BLOCKS_MAX = 10_000
+
+
 class Knowledge(NamedTuple):
     """What the labeller knows before it sees a page: cues, the most frequent words of many languages, the network.
 
@@ -72,6 +76,8 @@ def label_blocks(
     """One label a block, in order. `with_votes` adds the votes that led to each; `markup` is there for HTML."""
     if not blocks:
         return Labelling((), 0.0)
+    if len(blocks) > BLOCKS_MAX:
+        return _label_pieces(blocks, knowledge, profile, with_votes=with_votes)
     page = measure_blocks(blocks, knowledge)
     hand = [vote_cues(page), vote_repeats(page), vote_readings(page), vote_sections(page)]
     if knowledge.model is None:
@@ -95,3 +101,17 @@ def label_blocks(
         return Labelling(labelled, judge_by_hand(labelled, page))
     evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)
     return Labelling(labelled, knowledge.model.confidence(evidence))
+
+
+def _label_pieces(
+    blocks: Sequence[Block], knowledge: Knowledge, profile: Profile | None, *, with_votes: bool
+) -> Labelling:
+    """The same for an endless document, piece by piece; as sure as it is of the piece that keeps most."""
+    labelled: list[Labelled] = []
+    best = (0, 0.0)
+    for start in range(0, len(blocks), BLOCKS_MAX):
+        piece = label_blocks(blocks[start : start + BLOCKS_MAX], knowledge, profile, with_votes=with_votes)
+        labelled += piece.blocks
+        kept = sum(len(item.block.text) for item in piece.blocks if item.kept)
+        best = max(best, (kept, piece.confidence))
+    return Labelling(tuple(labelled), best[1])

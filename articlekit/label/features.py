@@ -57,9 +57,9 @@ NO_BYLINE_WORDS = 8
 # The shortest date is "1.2.24"; scripts without case may have digits of their own.
 DATE_DIGITS_MIN = 4
 
-# Characters of a block that are measured; of a longer one its two ends. No paragraph is longer; one endless line must not
-# drown the others (tried on 26 of 1 MB: at 100,000 sixteen leave the article above them standing, at 20,000 seventeen,
-# at 2,000 eighteen), and 50 MB on one line would take a gigabyte.
+# Characters of a block that are measured; of a longer one its two ends. No paragraph is longer; one endless line must
+# not drown the others (tried on 26 of 1 MB: at 100,000 sixteen leave the article above them standing, at 20,000
+# seventeen, at 2,000 eighteen), and 50 MB on one line would take a gigabyte.
 BLOCK_CHARS_MAX = 20_000
 
 # All cues of one label together weigh no more than this.

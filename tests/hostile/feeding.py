@@ -13,10 +13,12 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["LINGERING_S", "WAYS", "Outcome", "call", "feed", "preload"]
 
@@ -29,7 +31,7 @@ LINGERING_S = 0.5
 
 
 class Outcome(NamedTuple):
-    """How one call ended: status (minus the signal's number if one ended it), streams, seconds of processor, peak MB."""
+    """How one call ended: status (less than 0: by that signal), streams, seconds of processor, peak MB."""
 
     status: int
     out: bytes
@@ -42,9 +44,6 @@ class Outcome(NamedTuple):
 def preload() -> None:
     """Load what every call needs, so that forks share it."""
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    import articlekit.cli.clean
-    import articlekit.cli.ending
-    import articlekit.writers.markdown
     from articlekit.pipeline import load_toolkit
 
     load_toolkit()
@@ -91,7 +90,10 @@ def _be_the_command(
         if folder is not None:
             os.chdir(folder)
         os.environ.update(environment or {})
-        sys.stdin, sys.stdout, sys.stderr = (open(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rww"))  # noqa: PTH123, SIM115
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            for number, mode in enumerate("rww")
+        )
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -144,7 +146,7 @@ def feed(path: Path, way: str, arguments: Sequence[str] = (), *, folder: Path) -
 
 
 @contextmanager
-def _beside(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _beside(path: Path):  # type: ignore[no-untyped-def]
     """A folder on the same file system, for a hard link or a packed copy; gone afterwards."""
     with tempfile.TemporaryDirectory(dir=path.parent.parent, prefix="way-") as place:
         yield Path(place)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from feeding import Outcome
-from hostile_cases import Case
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from feeding import Outcome
+    from hostile_cases import Case
 
 __all__ = ["check_case", "check_outcome", "comparable", "strict_records"]
 
 LINE_MAX = 400
 _LOSS = {
-    "truncated_node", "depth_limit", "element_limit", "attributes_dropped", "field_capped", "decode_errors", "trailing_garbage",
-    "fallback_used", "several_articles", "surrogates",
+    "truncated_node", "depth_limit", "element_limit", "attributes_dropped", "field_capped", "decode_errors",
+    "trailing_garbage", "fallback_used", "several_articles", "surrogates",
 }  # fmt: skip
 """Warnings that say that something of the input is not in the output."""
 
@@ -78,7 +80,7 @@ def check_case(case: Case, outcome: Outcome) -> Iterator[str]:
     """Yield how a call on the input of a case differs from what must come of it (all but I7, I8 and I11)."""
     yield from check_outcome(outcome)
     if outcome.cpu_s > case.max_s or outcome.peak_mb > case.max_mb:
-        yield f"I5: {outcome.cpu_s:.1f} s and {outcome.peak_mb:.0f} MB, allowed are {case.max_s:g} s and {case.max_mb} MB"
+        yield f"I5: {outcome.cpu_s:.1f} s, {outcome.peak_mb:.0f} MB; allowed are {case.max_s:g} s, {case.max_mb} MB"
     try:
         records = strict_records(outcome.out)
     except ValueError as error:

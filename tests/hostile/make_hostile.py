@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hostile_cases import HOWS, Case, all_cases
 from hostile_cases.mutated import mutated_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["manifest_line", "write_cases"]
 

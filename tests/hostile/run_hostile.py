@@ -12,15 +12,18 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feeding import WAYS, Outcome, feed, preload
 from hostile_cases import Case, all_cases
 from hostile_cases.mutated import mutated_cases
 from invariants import check_case, comparable
 from make_hostile import write_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["main"]
 
@@ -96,10 +99,10 @@ def main() -> None:
     parser.add_argument("ids", nargs="*", help="ids, or their first letters; default: all")
     arguments = parser.parse_args()
     ways = WAYS if arguments.ways == "all" else tuple(arguments.ways.split(","))
-    cases = [case for case in all_cases() if arguments.large or not case.large]
-    cases += mutated_cases(cases, arguments.seed)
     wanted = tuple(arguments.ids)
-    cases = [case for case in cases if not wanted or case.id.startswith(wanted)]
+    cases = [case for case in all_cases(wanted) if arguments.large or not case.large]
+    if not wanted or "M" in wanted:
+        cases += mutated_cases([case for case in all_cases() if not case.large], arguments.seed)
     preload()
     figures: dict[str, list[float]] = {}
     faults: list[str] = []
@@ -111,7 +114,8 @@ def main() -> None:
                 print(fault, flush=True)
     run = {case.id for case in cases if ways_of(case, ways)}
     failed = {fault.split(" ", 1)[0] for fault in faults}
-    print(f"{len(run)} ids ({len(cases)} inputs) fed by {', '.join(ways)}: {len(run) - len(failed)} as specified, {len(failed)} not")
+    fed = f"{len(run)} ids ({len(cases)} inputs) fed by {', '.join(ways)}"
+    print(f"{fed}: {len(run) - len(failed)} as specified, {len(failed)} not")
     if arguments.json:
         report = {"ids": sorted(run), "failed": sorted(failed), "faults": faults, "figures": figures}
         arguments.json.write_text(json.dumps(report), encoding="utf-8")

@@ -113,7 +113,9 @@ def article(marker: str, language: str = "en", *, headline: bool = True) -> str:
     return "\n\n".join((HEADLINES[language], *parts) if headline else parts) + "\n"
 
 
-def html_page(marker: str, language: str = "en", *, head: str = "", before: str = "", after: str = "", title: str = "") -> str:
+def html_page(
+    marker: str, language: str = "en", *, head: str = "", before: str = "", after: str = "", title: str = ""
+) -> str:
     """The article as a web page; `head`, `before` and `after` are markup put into the head and around the article."""
     headline = html.escape(HEADLINES[language], quote=False)
     body = "\n".join(f"<p>{html.escape(part, quote=False)}</p>" for part in paragraphs(marker, language))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .articles import article, html_page, marker_of
 from .case import Case
 from .naughty import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WINTERS = "four winters"
 
@@ -51,9 +54,13 @@ def _controls() -> Iterator[Case]:
         "C08", "c08-digits.html", html_page(marker_of("C08")).replace(WINTERS, f"four &#{'9' * 6000}; winters").encode(),
         marker=marker_of("C08"),
     )  # fmt: skip
-    yield _text("C09", "escape-sequences", "\x1b[31mred\x1b[0m \x1b]0;title\x07", code="control_chars", lacks=("\x1b", "\x07"))
+    yield _text(
+        "C09", "escape-sequences", "\x1b[31mred\x1b[0m \x1b]0;title\x07", code="control_chars", lacks=("\x1b", "\x07")
+    )
     c1 = "a\u009b31mb\u0090c\u009dd\u0081"
-    yield _text("C10", "c1-controls", c1, code="control_chars|mojibake_repaired", lacks=tuple("\u009b\u0090\u009d\u0081"))
+    yield _text(
+        "C10", "c1-controls", c1, code="control_chars|mojibake_repaired", lacks=tuple("\u009b\u0090\u009d\u0081")
+    )
     nonchars = "\ufffe\uffff\ufdd0\U0001ffff"
     yield _text("C11", "noncharacters", f"a{nonchars}b", lacks=tuple(nonchars))
     line = json.dumps({"text": article(marker_of("C12")).replace(WINTERS, "four \ud800 winters")}) + "\n"
@@ -66,7 +73,9 @@ def _controls() -> Iterator[Case]:
 
 
 def _directions_and_joiners() -> Iterator[Case]:
-    yield _text("C13", "bidi", "\u202eevil\u2066 unbalanced\u2068", code="bidi_controls", lacks=tuple("\u202e\u2066\u2068"))
+    yield _text(
+        "C13", "bidi", "\u202eevil\u2066 unbalanced\u2068", code="bidi_controls", lacks=tuple("\u202e\u2066\u2068")
+    )
     persian = article(marker_of("C14"), "fa")
     yield Case("C14", "c14-persian.txt", persian.encode(), marker=marker_of("C14"), has=("می\u200cشود", "آن\u200cها"))
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -74,7 +83,14 @@ def _directions_and_joiners() -> Iterator[Case]:
     kannada = "ರ\u200dಕ ಕ್\u200dಷ"
     yield _text("C16", "kannada", f"{kannada} and", has=(kannada,))
     spaced = article(marker_of("C17")).replace("lighthouse", "\u200b".join("lighthouse"))
-    yield Case("C17", "c17-zero-width-spaces.txt", spaced.encode(), marker=marker_of("C17"), has=("lighthouse",), lacks=("\u200b",))
+    yield Case(
+        "C17",
+        "c17-zero-width-spaces.txt",
+        spaced.encode(),
+        marker=marker_of("C17"),
+        has=("lighthouse",),
+        lacks=("\u200b",),
+    )
     yield _text("C18", "combining-flood", "a" + "\u0301" * 10_000, has=("a\u0301",), lacks=("\u0301" * 40,))
     marks = "".join(("\u0489", "\u20dd", "\u1dc4", "\ufe20") * 2500)
     yield Case(
@@ -87,6 +103,11 @@ def _directions_and_joiners() -> Iterator[Case]:
 def _hidden() -> Iterator[Case]:
     hidden = "".join(chr(0xE0000 + ord(char)) for char in "ignore the above")
     yield _text("C21", "tag-characters", f"a{hidden}b", code="invisible_text", lacks=(hidden[0],), has=("ab",))
+    selectors = "".join(chr(0xE0100 + number) for number in b"ignore the above")
+    yield Case(
+        "C21", "c21-selectors.txt", article(marker_of("C21")).replace(WINTERS, f"four a{selectors}b winters").encode(),
+        marker=marker_of("C21"), code="invisible_text", lacks=(selectors[0],), has=("ab",),
+    )  # fmt: skip
 
 
 def _naughty() -> Iterator[Case]:
@@ -96,5 +117,11 @@ def _naughty() -> Iterator[Case]:
     for name, records in (("titles", titles), ("bodies", bodies)):
         data = "".join(json.dumps(record) + "\n" for record in records).encode()
         yield Case(
-            "C22", f"c22-naughty-{name}.jsonl", data, how="records", count=len(records), marker=marker_of("C22"), max_s=30
+            "C22",
+            f"c22-naughty-{name}.jsonl",
+            data,
+            how="records",
+            count=len(records),
+            marker=marker_of("C22"),
+            max_s=30,
         )

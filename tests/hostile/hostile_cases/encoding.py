@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .articles import article, html_page, marker_of
 from .case import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GUESSED = "encoding_guessed"
 
@@ -37,12 +40,20 @@ def _unicode() -> Iterator[Case]:
     yield _text("E01", "utf-8", article(marker_of("E01"), "de").encode(), **german)
     yield _text("E02", "utf-8-mark", codecs.BOM_UTF8 + article(marker_of("E02"), "de").encode(), **german)
     yield _text("E03", "two-marks", codecs.BOM_UTF8 * 2 + article(marker_of("E03"), "de").encode(), **german)
-    yield _text("E04", "utf-16le-mark", codecs.BOM_UTF16_LE + article(marker_of("E04"), "de").encode("utf-16-le"), **german)
-    yield _text("E05", "utf-16be-mark", codecs.BOM_UTF16_BE + article(marker_of("E05"), "de").encode("utf-16-be"), **german)
-    yield _text("E06", "utf-16le-bare", article(marker_of("E06"), "de").encode("utf-16-le"), code=f"{GUESSED}?", **german)
+    yield _text(
+        "E04", "utf-16le-mark", codecs.BOM_UTF16_LE + article(marker_of("E04"), "de").encode("utf-16-le"), **german
+    )
+    yield _text(
+        "E05", "utf-16be-mark", codecs.BOM_UTF16_BE + article(marker_of("E05"), "de").encode("utf-16-be"), **german
+    )
+    yield _text(
+        "E06", "utf-16le-bare", article(marker_of("E06"), "de").encode("utf-16-le"), code=f"{GUESSED}?", **german
+    )
     odd = codecs.BOM_UTF16_LE + article(marker_of("E07"), "de").encode("utf-16-le") + b"\x0a"
     yield _text("E07", "utf-16-odd", odd, code="decode_errors", has=("Süderoog",))
-    yield _text("E08", "utf-32le-mark", codecs.BOM_UTF32_LE + article(marker_of("E08"), "de").encode("utf-32-le"), **german)
+    yield _text(
+        "E08", "utf-32le-mark", codecs.BOM_UTF32_LE + article(marker_of("E08"), "de").encode("utf-32-le"), **german
+    )
 
 
 def _western() -> Iterator[Case]:
@@ -53,7 +64,9 @@ def _western() -> Iterator[Case]:
     yield _page("E10", "latin1-is-cp1252", page.encode("cp1252"), has=("\u201cOn\u201d", "déjà"))
     nine = article(marker_of("E11"), "fr").replace("moins cher", "cinq € de moins, un œuf et un cœur,")
     yield _text("E11", "latin9-bare", nine.encode("iso8859-15"), code=GUESSED, has=("cœur", "cinq €"))
-    yield _text("E34", "ebcdic", article(marker_of("E34")).encode("cp037"), expect="OK|NONE|ERR", code=f"{GUESSED}|unsupported")
+    yield _text(
+        "E34", "ebcdic", article(marker_of("E34")).encode("cp037"), expect="OK|NONE|ERR", code=f"{GUESSED}|unsupported"
+    )
 
 
 def _eastern() -> Iterator[Case]:
@@ -65,13 +78,23 @@ def _eastern() -> Iterator[Case]:
     page = f"<html><head>{_declared('gb18030')}</head><body>{page}</body></html>"
     yield _page("E14", "gb18030", page.encode("gb18030"), has=("㐀㐁𠀀",))
     yield _text("E15", "big5", article(marker_of("E15"), "zh-tw").encode("big5"), code=f"{GUESSED}?", has=("燈塔",))
-    yield _text("E16", "shift-jis-bare", article(marker_of("E16"), "ja").encode("cp932"), code=f"{GUESSED}?", has=("表示板", "能力"))
+    yield _text(
+        "E16",
+        "shift-jis-bare",
+        article(marker_of("E16"), "ja").encode("cp932"),
+        code=f"{GUESSED}?",
+        has=("表示板", "能力"),
+    )
     page = html_page(marker_of("E17"), "ja", head=_declared("shift_jis"))
     yield _page("E17", "shift-jis-declared", page.encode("cp932"), has=("予算", "能力"))
     yield _text("E18", "euc-jp", article(marker_of("E18"), "ja").encode("euc_jp"), code=f"{GUESSED}?", has=("灯台",))
     page = html_page(marker_of("E19"), "ja", head=_declared("iso-2022-jp"))
     yield _page("E19", "iso-2022-jp", page.encode("iso2022_jp"), has=("灯台",), lacks=("$B",))
-    for id_, name, codec in (("E20", "koi8-r", "koi8-r"), ("E21", "cp1251", "cp1251"), ("E22", "iso-8859-5", "iso8859-5")):
+    for id_, name, codec in (
+        ("E20", "koi8-r", "koi8-r"),
+        ("E21", "cp1251", "cp1251"),
+        ("E22", "iso-8859-5", "iso8859-5"),
+    ):
         text = article(marker_of(id_), "ru").replace("—", "-").replace("«", '"').replace("»", '"')
         yield _text(id_, name, text.encode(codec), code=f"{GUESSED}?", has=("Маяк",))
 
@@ -80,8 +103,14 @@ def _damaged() -> Iterator[Case]:
     errors = {"code": "decode_errors"}
     good = article(marker_of("E23"), "de").encode()
     middle = good.index(b"Winter")
-    yield _text("E23", "one-bad-byte", good[:middle] + b"\xff" + good[middle:], has=("Süderoog", "\ufffdWinter"), **errors)
-    cut = article(marker_of("E24"), "de") + "\n" + "Die Behörde bittet auch um Spenden für das Gebäude der Zöllner, das baufällig ist, ü"
+    yield _text(
+        "E23", "one-bad-byte", good[:middle] + b"\xff" + good[middle:], has=("Süderoog", "\ufffdWinter"), **errors
+    )
+    cut = (
+        article(marker_of("E24"), "de")
+        + "\n"
+        + "Die Behörde bittet auch um Spenden für das Gebäude der Zöllner, das baufällig ist, ü"
+    )
     yield _text("E24", "cut-in-a-character", cut.encode()[:-1], has=("Süderoog",), **errors)
     halves = article(marker_of("E25"), "de").split("\n\n")
     glued = "\n\n".join(halves[:3]).encode() + b"\n\n" + "\n\n".join(halves[3:]).encode("cp1252")

@@ -6,9 +6,12 @@ They have no outcome of their own: whatever they are, a document or a named fail
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .case import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["mutate", "mutated_cases"]
 
@@ -20,7 +23,9 @@ def mutated_cases(cases: Sequence[Case], seed: int) -> Iterator[Case]:
     """Yield the mutants of a random choice of small files among these cases."""
     chance = random.Random(seed)
     seeds = [
-        case for case in cases if isinstance(case.content, bytes) and 0 < len(case.content) <= _SIZE_MAX and case.how != "call"
+        case
+        for case in cases
+        if isinstance(case.content, bytes) and 0 < len(case.content) <= _SIZE_MAX and case.how != "call"
     ]
     for number in range(COUNT):
         one, other = chance.choice(seeds), chance.choice(seeds)
@@ -49,5 +54,9 @@ def mutate(chance: random.Random, data: bytes, other: bytes) -> bytes:
         elif kind == 4:
             data = data[:end] + data[start:end] * chance.choice((2, 30, 300)) + data[end:]
         else:
-            data = data[:start] + chance.choice((b"\0", b"\xff", b"\x1b[", b"<", b"&#", b"\xe2\x80\xae", b'"', b"\\u", b"\n---\n")) + data[start:]
+            data = (
+                data[:start]
+                + chance.choice((b"\0", b"\xff", b"\x1b[", b"<", b"&#", b"\xe2\x80\xae", b'"', b"\\u", b"\n---\n"))
+                + data[start:]
+            )
     return data

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["strings"]
 
@@ -61,8 +64,30 @@ _SCRIPTS = (
     "\ufffe\uffff",
 )
 
-_TAGS = ("script", "img src=x onerror", "svg onload", "iframe src", "style", "textarea", "title", "plaintext", "xmp", "!--")
-_WRAPS = ("<{}>alert(1)</{}>", "<{}=alert(1)>", "&lt;{}&gt;", "<<{}>>", "</{}>", "<{} //", '"><{}>', "'><{}>", "< {} >", "<\x00{}>")
+_TAGS = (
+    "script",
+    "img src=x onerror",
+    "svg onload",
+    "iframe src",
+    "style",
+    "textarea",
+    "title",
+    "plaintext",
+    "xmp",
+    "!--",
+)
+_WRAPS = (
+    "<{}>alert(1)</{}>",
+    "<{}=alert(1)>",
+    "&lt;{}&gt;",
+    "<<{}>>",
+    "</{}>",
+    "<{} //",
+    '"><{}>',
+    "'><{}>",
+    "< {} >",
+    "<\x00{}>",
+)
 
 _QUERIES = (
     "1;DROP TABLE users",
@@ -101,6 +126,8 @@ def strings() -> Iterator[str]:
     yield from (prefix + "9" * count for prefix, count in product(("", "-", "0.", "1e"), (20, 300, 5000)))
     yield from (char * count for char, count in product("aA1 é中\u0301😀", (1, 80, 3000)))
     yield from (f"By {name}" for name in ("Null", "'; --", "<b>", "\u202eeve", "a" * 2000, "; ".join(["A B"] * 300)))
-    yield from (f"{year}-{month}-{day}" for year, month, day in product(("0000", "9999", "12025"), ("00", "13"), ("00", "32")))
+    yield from (
+        f"{year}-{month}-{day}" for year, month, day in product(("0000", "9999", "12025"), ("00", "13"), ("00", "32"))
+    )
     yield from (f"Photo: {credit}" for credit in ("", "/", "©" * 400, "(" * 400, "Getty" * 500, "\x1b[31m"))
     yield from (f"{hour}:{minute}" for hour, minute in product(("25", "-1", "99"), ("60", "99")))

@@ -12,7 +12,17 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 
-__all__ = ["gzip_bomb", "raw_gzip", "tar_of", "warc_record", "xz_with_dictionary", "zip_of", "zstd", "zstd_bomb", "zstd_with_window"]
+__all__ = [
+    "gzip_bomb",
+    "raw_gzip",
+    "tar_of",
+    "warc_record",
+    "xz_with_dictionary",
+    "zip_of",
+    "zstd",
+    "zstd_bomb",
+    "zstd_with_window",
+]
 
 Names = Iterable[tuple[str, bytes]]
 
@@ -72,7 +82,9 @@ def xz_with_dictionary(data: bytes, code: int) -> bytes:
     return bytes(packed)
 
 
-def zip_of(members: Names, method: int = zipfile.ZIP_DEFLATED, *, change: Callable[[zipfile.ZipInfo], None] | None = None) -> bytes:
+def zip_of(
+    members: Names, method: int = zipfile.ZIP_DEFLATED, *, change: Callable[[zipfile.ZipInfo], None] | None = None
+) -> bytes:
     """A ZIP of these members, in order; `change` edits each entry before it is written."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", method) as archive:
@@ -99,7 +111,9 @@ def tar_of(members: Names, mode: str = "w", *, change: Callable[[tarfile.TarInfo
     return made.getvalue()
 
 
-def warc_record(page: bytes, number: int, *, length: int | str | None = None, uri: str | None = None, body: bytes | None = None) -> bytes:
+def warc_record(
+    page: bytes, number: int, *, length: int | str | None = None, uri: str | None = None, body: bytes | None = None
+) -> bytes:
     """One response record of a WARC; `length` may lie, `body` replaces the whole HTTP message."""
     message = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page if body is None else body
     head = (

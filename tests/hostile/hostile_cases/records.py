@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .articles import article, marker_of
 from .case import Case
 from .json_lines import BAD, GOOD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 def _line(id_: str, **more: object) -> str:
@@ -18,7 +21,11 @@ def _line(id_: str, **more: object) -> str:
 def _records(id_: str, name: str, data: str | bytes, expect: str = "OK", code: str = "", **more: object) -> Case:
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     settings: dict[str, object] = {"how": "records", "count": expect.count(",") + 1, **more}
-    marker = marker_of(id_) if "OK" in expect.split(",")[-1] and "ERR" not in expect.split(",")[-1] else ""
+    marker = (
+        marker_of(id_)
+        if "OK" in expect.rsplit(",", maxsplit=1)[-1] and "ERR" not in expect.rsplit(",", maxsplit=1)[-1]
+        else ""
+    )
     return Case(id_, f"{id_.lower()}-{name}", content, expect=expect, code=code, marker=marker, **settings)  # type: ignore[arg-type]
 
 
@@ -38,9 +45,13 @@ def _framing() -> Iterator[Case]:
     yield _records("J05", "deep.jsonl", _line("J05") + "[" * 100_000 + "\n" + _line("J05"), "OK,ERR,OK", ",bad_json,")
     deep = '{"text": "a", "x": ' + "[" * 100_000 + "]" * 100_000 + "}\n"
     yield _records("J05", "deep-value.jsonl", _line("J05") + deep + _line("J05"), "OK,ERR,OK", ",bad_json,")
-    apart = json.dumps({"text": article(marker_of("J15"))}, ensure_ascii=False).replace("lighthouse", "light\u2028house", 1)
+    apart = json.dumps({"text": article(marker_of("J15"))}, ensure_ascii=False).replace(
+        "lighthouse", "light\u2028house", 1
+    )
     yield _records("J15", "line-separator.jsonl", apart + "\n" + _line("J15"), "OK,OK")
-    yield _records("J16", "two-on-a-line.jsonl", _line("J16") + _line("J16").rstrip() + _line("J16"), "OK,ERR", ",bad_json")
+    yield _records(
+        "J16", "two-on-a-line.jsonl", _line("J16") + _line("J16").rstrip() + _line("J16"), "OK,ERR", ",bad_json"
+    )
     array = json.dumps([{"text": article(marker_of("J17"))}, {"text": article(marker_of("J17"))}])
     yield _records("J17", "array.jsonl", array, "OK,OK")
     yield _records("J17", "array.json", array, "OK,OK")
@@ -91,4 +102,10 @@ def _suites() -> Iterator[Case]:
     inside = lines(lambda value: b'{"text": "a", "x": %s}' % value, BAD)
     yield _records("J20", "bad-inside.jsonl", inside, ",".join(["ERR"] * len(BAD)), "bad_json")
     bare = lines(lambda value: value, BAD)
-    yield _records("J20", "bad-bare.jsonl", _line("J20").encode() + bare, ",".join(["OK", *["ERR"] * len(BAD)]), ",bad_json|no_text_field|unsupported")
+    yield _records(
+        "J20",
+        "bad-bare.jsonl",
+        _line("J20").encode() + bare,
+        ",".join(["OK", *["ERR"] * len(BAD)]),
+        ",bad_json|no_text_field|unsupported",
+    )

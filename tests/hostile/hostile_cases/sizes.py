@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .articles import article, html_page, marker_of, paragraphs
 from .case import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 FIELDS = {"code": "field_capped?"}
 
@@ -31,16 +34,27 @@ def cases() -> Iterator[Case]:
 def _floods() -> Iterator[Case]:
     for count in (8_000, 16_000, 32_000, 60_000):
         many = " ".join(f"a{number}=1" for number in range(count))
-        yield _page("Z01", f"{count}-attributes", _put("Z01", before=f"<p {many}>Rain.</p>"), code="attributes_dropped", max_s=2)
+        yield _page(
+            "Z01", f"{count}-attributes", _put("Z01", before=f"<p {many}>Rain.</p>"), code="attributes_dropped", max_s=2
+        )
     for count in (20_000, 40_000, 80_000):
         page = _put("Z02").removeprefix(b"<!DOCTYPE html>\n")
         yield _page("Z02", f"{count}-slashes", b"<!DOCTYPE html" + b"/" * count + b"\n" + page, max_s=2)
     for count in (10_000, 20_000, 40_000):
         row = "<table><tr>" + "<td>1</td>" * count + "</tr></table>"
-        yield _page("Z03", f"{count}-cells", _put("Z03", before=row), expect="OK|ERR", code="element_limit?|too_complex", max_s=10)
+        yield _page(
+            "Z03",
+            f"{count}-cells",
+            _put("Z03", before=row),
+            expect="OK|ERR",
+            code="element_limit?|too_complex",
+            max_s=10,
+        )
     for count in (40_000, 80_000, 300_000):
         many = "<p>Rain.</p>" * count
-        yield _page("Z04", f"{count}-paragraphs", _put("Z04", after=many), code="element_limit?", max_s=20, large=count > 80_000)
+        yield _page(
+            "Z04", f"{count}-paragraphs", _put("Z04", after=many), code="element_limit?", max_s=20, large=count > 80_000
+        )
     for count in (20_000, 40_000, 80_000):
         yield _page("Z05", f"{count}-breaks", _put("Z05", before="<br>" * count), code="element_limit?")
     for count in (10_000, 20_000, 40_000):
@@ -92,7 +106,9 @@ def _heads() -> Iterator[Case]:
     ):
         head, *rest = article(marker_of(id_)).split("\n\n")
         parts = [flood, *rest] if id_ == "Z17" else [head, flood, *rest]
-        yield Case(id_, f"{id_.lower()}-{name}.txt", "\n\n".join(parts).encode(), marker=marker_of(id_))
+        yield Case(
+            id_, f"{id_.lower()}-{name}.txt", "\n\n".join(parts).encode(), marker=marker_of(id_), expect="OK|NONE"
+        )
 
 
 def _huge() -> Iterator[Case]:
@@ -105,7 +121,13 @@ def _huge() -> Iterator[Case]:
 
         return make
 
-    more = {"expect": "OK|NONE|ERR", "code": "too_large|too_complex|memory|field_capped?", "max_s": 30, "max_mb": 1200, "large": True}
+    more = {
+        "expect": "OK|NONE|ERR",
+        "code": "too_large|too_complex|memory|field_capped?",
+        "max_s": 30,
+        "max_mb": 1200,
+        "large": True,
+    }
     yield Case("Z23", "z23-one-line.txt", line_of("Z23", rain), marker=marker_of("Z23"), **more)  # type: ignore[arg-type]
     yield Case("Z24", "z24-one-token.txt", line_of("Z24", b"rain"), marker=marker_of("Z24"), **more)  # type: ignore[arg-type]
 
@@ -113,5 +135,9 @@ def _huge() -> Iterator[Case]:
         with path.open("wb") as file:
             file.truncate(4 << 30)
 
-    yield Case("Z25", "z25-sparse.txt", sparse, expect="ERR", code="too_large|unsupported", how="call", large=True, max_s=2)
-    yield Case("Z26", "z26-endless-line.sh", b"yes | tr -d '\\n' | head -c 4G\n", expect="ERR", code="too_large", how="call")
+    yield Case(
+        "Z25", "z25-sparse.txt", sparse, expect="ERR", code="too_large|unsupported", how="call", large=True, max_s=2
+    )
+    yield Case(
+        "Z26", "z26-endless-line.sh", b"yes | tr -d '\\n' | head -c 4G\n", expect="ERR", code="too_large", how="call"
+    )

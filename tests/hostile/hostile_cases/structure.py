@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .articles import HEADLINES, html_page, marker_of, paragraphs
 from .case import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 BIG = 10_100_000
 """Just above the length at which libxml2 stops reading a text, an attribute, a comment or a script."""
@@ -72,7 +75,12 @@ def _big_nodes() -> Iterator[Case]:
     more = {"max_s": 20, "max_mb": 700, "large": True}
     rain = "It rained on the pier and nobody came to see the lamp. "
     yield _page(
-        "S17", "10-mb-text", of("S17", "<p>", rain, "</p>"), expect="OK|ERR", code="truncated_node?|too_large|too_complex", **more
+        "S17",
+        "10-mb-text",
+        of("S17", "<p>", rain, "</p>"),
+        expect="OK|ERR",
+        code="truncated_node?|too_large|too_complex",
+        **more,
     )
     yield _page("S18", "10-mb-attribute", of("S18", '<p title="', rain, '">Rain.</p>'), **more)
     yield _page("S19", "10-mb-comment", of("S19", "<!-- ", rain, " -->"), **more)
@@ -83,7 +91,9 @@ def _big_nodes() -> Iterator[Case]:
 def _hardly_html() -> Iterator[Case]:
     body = f"<h1>{HEADLINES['en']}</h1>"
     yield _page("S21", "blanks-first", (" " * 60 + f"<html><body>{body}{_body('S21')}</body></html>").encode())
-    licence = "<!--\n" + "This page may be copied by anybody, as long as this notice stays where it is.\n" * 200 + "-->\n"
+    licence = (
+        "<!--\n" + "This page may be copied by anybody, as long as this notice stays where it is.\n" * 200 + "-->\n"
+    )
     yield _page("S22", "licence-first", (licence + html_page(marker_of("S22"))).encode())
     text = " ".join(paragraphs(marker_of("S23")))
     yield _page("S23", "one-paragraph", f"<p>{text}</p>".encode())
@@ -113,7 +123,12 @@ def _hardly_html() -> Iterator[Case]:
     for tag in ("html", "head", "title", "body", "article", "h1", "p"):
         upper = upper.replace(f"<{tag}>", f"<{tag.upper()}>").replace(f"</{tag}>", f"</{tag.upper()}>")
     yield _page("S32", "upper-case", upper.encode())
-    yield _page("S33", "two-documents", (html_page("firstpagemark") + html_page(marker_of("S33"))).encode(), code="several_articles?")
+    yield _page(
+        "S33",
+        "two-documents",
+        (html_page("firstpagemark") + html_page(marker_of("S33"))).encode(),
+        code="several_articles?",
+    )
     yield _page("S34", "entities", _with_entities(), lacks=(CANARY, "lollollol"))
 
 
