@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from articlekit.label.features import FEATURES
-from articlekit.label.model import FINE_LABELS
+from articlekit.label.model import FINE_LABELS, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,9 +55,7 @@ def export(
         "after": list(recipe.after),
         "confidence": {"weights": list(calibration.weights), "bias": calibration.bias},
     }
-    arrays = {name: array.astype(np.float16) for name, array in to_arrays(network).items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        np.savez(file, about=np.array(json.dumps(about)), **arrays)  # type: ignore[arg-type]
+    write_weights(path, about, to_arrays(network))
     text = json.dumps({**about, **manifest}, indent=1, ensure_ascii=False, sort_keys=True)
     path.with_suffix(".json").write_text(text + "\n", encoding="utf-8")

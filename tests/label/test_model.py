@@ -9,9 +9,11 @@ import pytest
 
 from articlekit.label.evidence import EVIDENCE
 from articlekit.label.features import FEATURES
-from articlekit.label.model import FINE_LABELS, LabelModel
+from articlekit.label.model import FINE_LABELS, LabelModel, load_model, read_weights, write_weights
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 WIDTH = 8
@@ -69,3 +71,19 @@ def test_without_evidence_there_is_no_confidence() -> None:
     model = LabelModel(make_arrays(), (BEFORE, AFTER), (np.ones(len(EVIDENCE), np.float32), 2.0))
     assert model.confidence(np.zeros(len(EVIDENCE), np.float32)) == 0.0
     assert 0.5 < model.confidence(np.ones(len(EVIDENCE), np.float32)) <= 1.0
+
+
+def test_a_model_file_gives_back_what_was_written(tmp_path: Path) -> None:
+    arrays = {"enter.weight": np.arange(6, dtype=np.float32).reshape(3, 2), "enter.bias": np.ones(2, np.float32)}
+    write_weights(tmp_path / "model.weights", {"features": ["one"]}, arrays)
+    about, read = read_weights(tmp_path / "model.weights")
+    assert (about, {name: array.tolist() for name, array in read.items()}) == (
+        {"features": ["one"]},
+        {name: array.tolist() for name, array in arrays.items()},
+    )
+
+
+def test_a_model_of_other_features_is_refused(tmp_path: Path) -> None:
+    write_weights(tmp_path / "model.weights", {"features": ["one"]}, {})
+    with pytest.raises(ValueError, match="fitted on other features"):
+        load_model(tmp_path / "model.weights")
