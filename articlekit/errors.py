@@ -78,6 +78,9 @@ class Warn(StrEnum):
     ATTRIBUTES_DROPPED = "attributes_dropped"
     MARKUP_AS_TEXT = "markup_as_text"
     SEVERAL_ARTICLES = "several_articles"
+    DOCUMENT_COUNT = "document_count"
+    EXPORT_TORN = "export_torn"
+    PROFILE_OUTDATED = "profile_outdated"
     FALLBACK_USED = "fallback_used"
 
 

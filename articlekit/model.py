@@ -30,6 +30,7 @@ __all__ = [
     "Markup",
     "Options",
     "Raw",
+    "Stated",
     "Status",
     "Vote",
 ]
@@ -63,14 +64,33 @@ class Failure(NamedTuple):
     message: str
 
 
+class Stated(NamedTuple):
+    """Lines of a document of which the container says what they are: an export's fields, and where its text stands.
+
+    `first` and `last` count lines from 1, both included. `label` body means that the article's text stands there and
+    nothing else is known of it; other lines are one block of that label. `lead` is how many characters of the first
+    line (a field's key) are no part of what a person reads. `column` is where the text's lines were wrapped, 0 where
+    they were not.
+    """
+
+    first: int
+    last: int
+    label: Label
+    lead: int = 0
+    column: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """One document as a reader found it, before anybody looked inside.
 
     `content` is bytes, or text where the container already was text (JSON Lines). `format` is a name out of
     `readers.FORMATS` if the reader knows it, else None and the content decides. `declared` are fields that the
-    container states (an export's headline, a WARC record's address); keys are those of the record. A reader that
-    cannot deliver a document yields a Raw with `failure` and empty content, so that it still ends as a record.
+    container states (an export's headline, a WARC record's address); keys are those of the record, and the
+    container's own for what the record has no key for. `stated` are the lines that the container names, in order,
+    without overlap; then `content` is text with \\n as its line end. `encoding` is that of the bytes a text came from.
+    A reader that cannot deliver a document yields a Raw with `failure` and empty content, so that it still ends as a
+    record.
     """
 
     source: str
@@ -82,6 +102,8 @@ class Raw:
     declared: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Warn, ...] = ()
     failure: Failure | None = None
+    stated: tuple[Stated, ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,7 @@ class Document:
     encoding: str | None = None
     declared: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Warn, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 class Link(NamedTuple):

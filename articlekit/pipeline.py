@@ -91,7 +91,9 @@ def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
     else:
         blocks = split(document)
     profile = _profile_for(blocks, document, options)
-    labelling = label_blocks(blocks, toolkit.knowledge, profile, with_votes=options.explain, markup=markup)
+    labelling = label_blocks(
+        blocks, toolkit.knowledge, profile, stated=document.stated, with_votes=options.explain, markup=markup
+    )
     article = assemble(
         document,
         labelling.blocks,

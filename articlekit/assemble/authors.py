@@ -123,7 +123,7 @@ def _rows(page: Page, title_row: int | None) -> list[int]:
     if page.last >= 0:
         rows.add(page.last)
     rows.update(page.rows(Label.BYLINE)[:LABELLED_MAX])
-    return sorted(rows)
+    return sorted(row for row in rows if page.labels[row] is not Label.EXPORT_FIELD)
 
 
 def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple[float, str]:

@@ -91,6 +91,7 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
         if line is not None:
             lines.append(line)
         lines += [_of_link(row, link) for link in page.labelled[row].block.images if not _is_logo(link)]
+    lines += [line for row in _stated_rows(page) if row not in zone and (line := _read(page, row)) is not None]
     taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
     below_first = _captions_follow(page, lines)
     lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
@@ -106,6 +107,15 @@ def _of_link(row: int, link: Link) -> _Line:
 def _is_logo(link: Link) -> bool:
     """Whether an image's address or text says that it is a logo."""
     return bool(_LOGO.search(link.url) or _LOGO.search(link.text))
+
+
+def _stated_rows(page: Page) -> list[int]:
+    """Rows of which the container itself says that they are of a picture, wherever they stand."""
+    spans = [span for span in page.document.stated if span.label in _IMAGE_LABELS]
+    if not spans:
+        return []
+    lines = {number for span in spans for number in range(span.first, span.last + 1)}
+    return [row for row in page.rows(*sorted(_IMAGE_LABELS)) if page.labelled[row].block.line in lines]
 
 
 def _zone(page: Page, title_row: int | None) -> range:

@@ -53,7 +53,12 @@ def _rows(page: Page, title_row: int | None) -> list[int]:
         rows.update(range(max(0, title_row - 6), min(len(page.texts), title_row + 14)))
     rows.update(range(max(0, page.last), min(len(page.texts), page.last + 1 + BELOW)))
     rows.update(page.rows(Label.DATE, Label.BYLINE)[:LABELLED_MAX])
-    return [row for row in sorted(rows) if page.stamps(row) or _may_be_open(page.texts[row])]
+    # A field line of a container (when an export was loaded) dates the container, not the article.
+    return [
+        row
+        for row in sorted(rows)
+        if page.labels[row] is not Label.EXPORT_FIELD and (page.stamps(row) or _may_be_open(page.texts[row]))
+    ]
 
 
 def _may_be_open(text: str) -> bool:

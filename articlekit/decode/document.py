@@ -36,7 +36,7 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
     if raw.failure is not None:
         raise InputError(*raw.failure)
     warnings = list(raw.warnings)
-    used: str | None = None
+    used = raw.encoding
     if isinstance(raw.content, bytes):
         decoded = decode_bytes(raw.content, encoding=encoding)
         text, used = decoded.text, decoded.encoding
@@ -44,7 +44,8 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
     else:
         text = raw.content
     named = next((name for name in (input_format, raw.format) if name in KINDS), None)
-    kind = named or sniff(text)
+    # Of lines that the container names the kind is known: what looks like marks in them is none.
+    kind = named or (raw.format if raw.stated and raw.format else sniff(text))
     if kind != "html":
         text, repairs = repair(text)
         warnings.extend(repairs)
@@ -58,6 +59,7 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
         encoding=used,
         declared=raw.declared,
         warnings=tuple(dict.fromkeys(warnings)),
+        stated=raw.stated,
     )
 
 

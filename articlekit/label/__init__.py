@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from articlekit.label.cues import CueTable
     from articlekit.label.features import Page
     from articlekit.label.model import LabelModel
-    from articlekit.model import Block, Labelled
+    from articlekit.model import Block, Labelled, Stated
     from articlekit.profiles import Profile
 
 __all__ = ["Knowledge", "Labelling", "MarkupEvidence", "label_blocks", "measure_blocks"]
@@ -70,10 +70,14 @@ def label_blocks(
     knowledge: Knowledge,
     profile: Profile | None = None,
     *,
+    stated: Sequence[Stated] = (),
     with_votes: bool = False,
     markup: MarkupEvidence | None = None,
 ) -> Labelling:
-    """One label a block, in order. `with_votes` adds the votes that led to each; `markup` is there for HTML."""
+    """One label a block, in order.
+
+    `stated` are the lines that the container names; `with_votes` adds the votes; `markup` is there for HTML.
+    """
     if not blocks:
         return Labelling((), 0.0)
     if len(blocks) > BLOCKS_MAX:
@@ -93,6 +97,10 @@ def label_blocks(
         ballots += [vote_roles(blocks), vote_extractors(markup, len(blocks)), vote_lean(blocks, markup)]
     if profile is not None:
         ballots.append(vote_profile(blocks, page, profile))
+    if stated:
+        from articlekit.label.stated import vote_stated
+
+        ballots.append(vote_stated(blocks, page, stated))
     keep = add_up(blocks, ballots)
     ballots.append(vote_flow(blocks, page, keep, likeliest_sides(keep)))
     keep += ballots[-1].keep

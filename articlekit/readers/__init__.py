@@ -6,6 +6,7 @@ mean (charset, HTML or text) is the next room's business.
 
 from __future__ import annotations
 
+from .exports import LAYOUTS
 from .inputs import read_inputs, read_target
 from .options import FormatSpec, ReadOptions, Skipped
 from .walk import check_inputs
@@ -27,6 +28,7 @@ FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("html", "a web page, read as the text it shows", (".html", ".htm", ".xhtml"), "one document"),
     FormatSpec("jsonl", "JSON Lines: one object a line", (".jsonl", ".ndjson"), "one document a line"),
     FormatSpec("json", "one JSON object, or an array of them", (".json",), "one document an object"),
+    *(FormatSpec(layout.name, f"an export of {layout.meaning}", (), "one document each") for layout in LAYOUTS),
 )
 
 COMPRESSIONS: tuple[FormatSpec, ...] = (

@@ -13,16 +13,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from articlekit.errors import InputError, Reason, UsageError, Warn
-from articlekit.model import Raw
 
 from .compression import CODECS, Inflated, codec_of, named_codec
 from .contents import HEAD, container_of, is_record_line, plain_name
 from .rows import failed, read_json, read_lines
 from .streams import read_chunks, read_file, take_head
 from .walk import STDIN, list_targets
+from .whole import BOMS, NAMES, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from articlekit.model import Raw
 
     from .options import ReadOptions, Skipped
     from .walk import Target
@@ -37,13 +39,6 @@ _LAYERS_MAX = 2
 
 _ENDINGS = tuple(ending for codec in CODECS for ending in codec.extensions)
 
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
 
 def read_inputs(
     inputs: Sequence[str],
@@ -57,7 +52,7 @@ def read_inputs(
     `-` is `stdin` (None: it is closed). `on_skip` hears of each path that a walk passes over (links, pipes, devices).
     Raises UsageError for an input format or an encoding that nobody knows, before anything is read.
     """
-    if options.input_format not in ("auto", "jsonl", "json", *WHOLE):
+    if options.input_format not in ("auto", "jsonl", "json", *WHOLE, *NAMES):
         raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
     if options.encoding is not None:
         from articlekit.decode import find_encoding
@@ -140,7 +135,7 @@ def _read_plain(
     source: str, head: bytes, chunks: Iterator[bytes], options: ReadOptions, *, packed: bool
 ) -> Iterator[Raw]:
     """Yield the documents of a stream that is not compressed any more."""
-    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+    marked = next((name for bom, name in BOMS if head.startswith(bom)), None)
     kind: str | None = options.input_format
     if kind == "auto":
         sample = (
@@ -164,7 +159,7 @@ def _read_plain(
     if kind == "json":
         yield from read_json(source, data, options)
     else:
-        yield Raw(source, data, format=kind)
+        yield from read_whole(source, data, kind, options)
 
 
 def _join(chunks: Iterator[bytes], limit: int, *, packed: bool) -> bytes:

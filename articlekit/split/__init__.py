@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from articlekit.split.lines import read_lines
 from articlekit.split.marks import read_marked
 from articlekit.split.plain import read_plain, read_unwrapped
+from articlekit.split.stated import read_stated
 from articlekit.split.unwrap import join_wrapped, may_be_wrapped
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def split(document: Document) -> tuple[Block, ...]:
     >>> [(block.kind.value, block.text) for block in split(page)]
     [('text', 'Harbour reopens'), ('item', 'Ferries sail'), ('item', 'Cafes fill')]
     """
+    if document.stated:
+        return read_stated(document)
     if document.format == "markdown":
         return read_marked(document.text, join_wrapped(read_lines(document.text)))
     rows = document.text.split("\n")

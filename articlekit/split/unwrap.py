@@ -68,9 +68,13 @@ def may_be_wrapped(rows: Sequence[str]) -> bool:
     return True
 
 
-def join_wrapped(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The same lines with hard wraps joined; every input line is in exactly one of them."""
+def join_wrapped(lines: Sequence[TextLine], known_column: int = 0) -> list[TextLine]:
+    """The same lines with hard wraps joined; every input line is in exactly one of them.
+
+    `known_column` is the wrap column where the caller knows it; 0 leaves it to the lines.
+    """
     column, width, widths = _measure(lines)
+    column = known_column or column
     if column is None:
         return list(lines)
     words = _Vocabulary(lines)
