@@ -82,6 +82,7 @@ class Warn(StrEnum):
     EXPORT_TORN = "export_torn"
     PROFILE_OUTDATED = "profile_outdated"
     FALLBACK_USED = "fallback_used"
+    TEXT_LEFT_OUT = "text_left_out"
 
 
 class ArticlekitError(Exception):

@@ -11,12 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble import assemble
-from articlekit.decode import as_text, decode
+from articlekit.decode import decode
 from articlekit.errors import ArticlekitError, InputError, Reason, Warn
-from articlekit.label import Knowledge, MarkupEvidence, label_blocks
+from articlekit.label import Knowledge, Labelling, is_text_left_out, label_blocks
 from articlekit.label.cues import load_cues
 from articlekit.label.cues.stopwords import load_function_words
-from articlekit.label.model import MODEL_FILE, load_model
+from articlekit.label.model import HTML_MODEL_FILE, MODEL_FILE, load_model
 from articlekit.model import Article, Failure, Options, Raw, Status
 from articlekit.profiles import Profile, choose_profile, match_profile
 from articlekit.split import split
@@ -24,12 +24,12 @@ from articlekit.split import split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from articlekit.label.model import LabelModel
     from articlekit.model import Block, Document
     from articlekit.split.markup.facts import Facts
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
-    "ENGINES",
     "Toolkit",
     "extract",
     "extract_many",
@@ -41,9 +41,6 @@ __all__ = [
 # Below this confidence a page is called no_article; the model's manifest has the share of articles and of other pages
 # (listings, products, collections, services) that pass each threshold.
 DEFAULT_MIN_CONFIDENCE = 0.3
-
-# Which readings of other extractors each engine asks for.
-ENGINES = {"auto": ("trafilatura", "reader"), "heuristic": (), "trafilatura": ("trafilatura",)}
 
 
 class Toolkit(NamedTuple):
@@ -84,16 +81,33 @@ def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
 
 def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
     """The article of one decoded document; status ok or no_article."""
-    markup = facts = None
     if document.format == "html":
-        page = read_html(document, options)
-        document, blocks, markup, facts = page
-    else:
-        blocks = split(document)
+        return _clean_html(document, options, toolkit)
+    blocks = split(document)
     profile = _profile_for(blocks, document, options)
+    labelling = label_blocks(blocks, toolkit.knowledge, profile, stated=document.stated, with_votes=options.explain)
+    return _assemble(document, labelling, profile, options)
+
+
+def _clean_html(document: Document, options: Options, toolkit: Toolkit) -> Article:
+    """The article of a document of HTML source."""
+    from articlekit.label.webpage import read_webpage
+
+    document, blocks, evidence, facts = read_webpage(document, options)
+    profile = _profile_for(blocks, document, options)
+    knowledge = toolkit.knowledge._replace(html_model=_html_model())
     labelling = label_blocks(
-        blocks, toolkit.knowledge, profile, stated=document.stated, with_votes=options.explain, markup=markup
+        blocks, knowledge, profile, stated=document.stated, with_votes=options.explain, markup=evidence
     )
+    if is_text_left_out(labelling):
+        document = replace(document, warnings=(*document.warnings, Warn.TEXT_LEFT_OUT))
+    return _assemble(document, labelling, profile, options, facts)
+
+
+def _assemble(
+    document: Document, labelling: Labelling, profile: Profile | None, options: Options, facts: Facts | None = None
+) -> Article:
+    """The record of a labelled document; `facts` are what its markup states."""
     article = assemble(
         document,
         labelling.blocks,
@@ -108,41 +122,13 @@ def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
     return article
 
 
-class Markup(NamedTuple):
-    """A page of HTML, read: the document with its visible text, its blocks, and what is known of them beside.
+@cache
+def _html_model() -> LabelModel | None:
+    """The model for HTML; a page of text never needs it."""
+    from articlekit.label.markup import MARKUP_FEATURES
 
-    `evidence` is about the blocks, `facts` are what the markup states of the article; both are None when the page was
-    read as text.
-    """
-
-    document: Document
-    blocks: tuple[Block, ...]
-    evidence: MarkupEvidence | None
-    facts: Facts | None
-
-
-def read_html(document: Document, options: Options) -> Markup:
-    """The page in a document of HTML source; one whose tree cannot be read whole comes back as the text it shows."""
-    from articlekit.label.extractors import read_with_extractors
-    from articlekit.split.markup import read_page
-    from articlekit.split.markup.facts import collect_facts
-
-    page = read_page(document, for_html=options.engine != "heuristic")
-    if page is None:
-        document = as_text(document, Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
-        return Markup(document, split(document), None, None)
-    # Other extractors may change the tree that they read.
-    facts = collect_facts(page.tree)
-    extracted = read_with_extractors(page, ENGINES[options.engine], fast=options.fast)
-    document = page.document
-    losses = ((Warn.ELEMENT_LIMIT,) if extracted.is_guarded else ()) + (
-        (Warn.FALLBACK_USED,) if extracted.missing else ()
-    )
-    if losses:
-        document = replace(document, warnings=tuple(dict.fromkeys((*document.warnings, *losses))))
-    lean = int(options.recall) - int(options.precision)
-    evidence = MarkupEvidence(page.nodes, extracted, options.engine, lean, options.tables)
-    return Markup(document, page.blocks, evidence, facts)
+    has_model = os.path.exists(HTML_MODEL_FILE)  # noqa: PTH110 - see package_files
+    return load_model(HTML_MODEL_FILE, MARKUP_FEATURES) if has_model else None
 
 
 def _is_in(target: str, language: str | None) -> bool:

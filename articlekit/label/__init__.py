@@ -15,21 +15,22 @@ from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
-from articlekit.label.markup import MarkupEvidence, vote_extractors, vote_lean, vote_roles
 from articlekit.label.named import vote_named_credits
 from articlekit.label.network import vote_model
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats, vote_sections
+from articlekit.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from articlekit.label.cues import CueTable
     from articlekit.label.features import Page
+    from articlekit.label.markup import MarkupEvidence
     from articlekit.label.model import LabelModel
     from articlekit.model import Block, Labelled, Stated
     from articlekit.profiles import Profile
 
-__all__ = ["Knowledge", "Labelling", "MarkupEvidence", "label_blocks", "measure_blocks"]
+__all__ = ["Knowledge", "Labelling", "is_text_left_out", "label_blocks", "measure_blocks"]
 
 
 # What the hand-made voters (cues, repeats, readings, sections) count beside the model, which saw the same evidence. On
@@ -41,23 +42,35 @@ BESIDE_MODEL = (0.8, 0.1, 0.3, 1.0)
 # Blocks that are looked at together. No page has so many; a document of 200,000 lines would take 400 MB at once.
 BLOCKS_MAX = 10_000
 
+# Words of prose that are left out with no better reason than "other", from which on a page gets a warning, and their
+# share of the words kept.
+LEFT_WORDS_MIN = 150
+LEFT_SHARE_MIN = 1.0
+UNNAMED = (Label.OTHER, Label.NAVIGATION)
+
 
 class Knowledge(NamedTuple):
     """What the labeller knows before it sees a page: cues, the most frequent words of many languages, the network.
 
-    Without a model the hand-made run of prose takes its place.
+    Without a model the hand-made run of prose takes its place. `html_model` judges pages whose markup is known.
     """
 
     cues: CueTable
     function_words: frozenset[str]
     model: LabelModel | None = None
+    html_model: LabelModel | None = None
 
 
 class Labelling(NamedTuple):
-    """The labelled blocks of a page, and how sure (0 to 1) it is that the kept ones are an article."""
+    """The labelled blocks of a page, and how sure (0 to 1) it is that the kept ones are an article.
+
+    `kept_words` and `left_words` count words in kept sentences, and in removed ones that nobody could name.
+    """
 
     blocks: tuple[Labelled, ...]
     confidence: float
+    kept_words: float = 0.0
+    left_words: float = 0.0
 
 
 def measure_blocks(blocks: Sequence[Block], knowledge: Knowledge) -> Page:
@@ -83,18 +96,23 @@ def label_blocks(
     if len(blocks) > BLOCKS_MAX:
         return _label_pieces(blocks, knowledge, profile, with_votes=with_votes)
     page = measure_blocks(blocks, knowledge)
+    model = knowledge.model
+    if markup is not None and knowledge.html_model is not None:
+        page, model = markup.measure(blocks, page), knowledge.html_model
     hand = [vote_cues(page), vote_repeats(page), vote_readings(page), vote_sections(page)]
-    if knowledge.model is None:
+    if model is None:
         ballots = [vote_prose(page), *hand]
         opinion = None
     else:
-        opinion = knowledge.model.judge(page.matrix)
+        opinion = model.judge(page.matrix)
         # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
         beside = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
-        ballots = [vote_model(page, knowledge.model, opinion), *beside]
+        ballots = [vote_model(page, model, opinion), *beside]
     ballots.append(vote_named_credits(blocks, page))
     if markup is not None:
-        ballots += [vote_roles(blocks), vote_extractors(markup, len(blocks)), vote_lean(blocks, markup)]
+        ballots += markup.vote(blocks, is_weighed=model is knowledge.html_model)
+        if markup.is_alone:
+            ballots = [weaken(ballot, 0.0) if ballot.voter != "extractors" else ballot for ballot in ballots]
     if profile is not None:
         ballots.append(vote_profile(blocks, page, profile))
     if stated:
@@ -105,16 +123,20 @@ def label_blocks(
     ballots.append(vote_flow(blocks, page, keep, likeliest_sides(keep)))
     keep += ballots[-1].keep
     labelled, kept = decide(blocks, ballots, keep, page, with_votes=with_votes)
-    if opinion is None or knowledge.model is None:
+    if opinion is None or model is None:
         return Labelling(labelled, judge_by_hand(labelled, page))
     evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)
-    return Labelling(labelled, knowledge.model.confidence(evidence))
+    if markup is None:
+        return Labelling(labelled, model.confidence(evidence))
+    prose = page.words * page.sentences
+    left = [row for row, item in enumerate(labelled) if not item.kept and item.label in UNNAMED]
+    return Labelling(labelled, model.confidence(evidence), float(prose[kept].sum()), float(prose[left].sum()))
 
 
 def _label_pieces(
     blocks: Sequence[Block], knowledge: Knowledge, profile: Profile | None, *, with_votes: bool
 ) -> Labelling:
-    """The same for an endless document, piece by piece; as sure as it is of the piece that keeps most."""
+    """The same for an endless document, piece by piece, without its markup; as sure as of the piece that keeps most."""
     labelled: list[Labelled] = []
     best = (0, 0.0)
     for start in range(0, len(blocks), BLOCKS_MAX):
@@ -123,3 +145,8 @@ def _label_pieces(
         kept = sum(len(item.block.text) for item in piece.blocks if item.kept)
         best = max(best, (kept, piece.confidence))
     return Labelling(tuple(labelled), best[1])
+
+
+def is_text_left_out(labelling: Labelling) -> bool:
+    """Whether a page has so much prose that nobody took or could name that a reader should know."""
+    return labelling.left_words >= max(LEFT_WORDS_MIN, LEFT_SHARE_MIN * labelling.kept_words)

@@ -45,8 +45,8 @@ class Extracted(NamedTuple):
     is_guarded: bool
 
 
-def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = False) -> Extracted:
-    """The wanted readings of a page; `fast` leaves out trafilatura's own fallbacks.
+def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = False, favor: str = "") -> Extracted:
+    """The wanted readings of a page; `fast` leaves out trafilatura's own fallbacks, `favor` is precision or recall.
 
     The page's tree must have the elements of `lxml.html` when trafilatura is wanted; it is left unchanged.
     """
@@ -54,9 +54,9 @@ def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = 
     is_guarded = page.elements > ELEMENTS_MAX or page.depth > DEPTH_MAX
     if not is_guarded:
         if "trafilatura" in wanted:
-            texts["trafilatura"] = _read_trafilatura(page, fast=fast)
+            texts["trafilatura"] = _read_trafilatura(page, fast=fast, favor=favor)
         if "precise" in wanted:
-            texts["precise"] = _read_trafilatura(page, fast=fast, favor_precision=True)
+            texts["precise"] = _read_trafilatura(page, fast=fast, favor="precision")
         if "reader" in wanted:
             texts["reader"] = _read_reader(page)
     missing = tuple(name for name in wanted if not texts.get(name))
@@ -65,13 +65,14 @@ def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = 
     return Extracted(shares, missing, is_guarded)
 
 
-def _read_trafilatura(page: HtmlPage, *, fast: bool, favor_precision: bool = False) -> str:
+def _read_trafilatura(page: HtmlPage, *, fast: bool, favor: str) -> str:
     """The text that trafilatura finds, "" when it finds nothing or fails."""
     try:
         found = _load_trafilatura()(
             page.tree,
             fast=fast,
-            favor_precision=favor_precision,
+            favor_precision=favor == "precision",
+            favor_recall=favor == "recall",
             include_comments=False,
             deduplicate=False,
             with_metadata=False,

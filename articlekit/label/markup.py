@@ -11,16 +11,38 @@ import numpy as np
 
 from articlekit.label.ballot import Ballot
 from articlekit.label.extractors import READINGS, Extracted
+from articlekit.label.features import FEATURES
+from articlekit.label.outline import OUTLINE_FEATURES, measure_outline
 from articlekit.labels import Label
 from articlekit.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from articlekit.label.features import Page
     from articlekit.model import Block
     from articlekit.split.markup import Node
 
-__all__ = ["MarkupEvidence", "vote_extractors", "vote_lean", "vote_roles"]
+__all__ = [
+    "MARKUP_FEATURES",
+    "MarkupEvidence",
+    "measure_markup",
+    "vote_extractors",
+    "vote_lean",
+    "vote_roles",
+]
+
+# Beside the features of the text: the outline's, and for each reading its share, whether it is known, and what share
+# of the page's words it holds.
+MARKUP_FEATURES: tuple[str, ...] = (
+    *FEATURES,
+    *OUTLINE_FEATURES,
+    *(f"{part}_{name}" for name in READINGS for part in ("taken", "known", "taken_page")),
+)
+
+# Words from which a sentence, and any line, counts as prose for the containers around it.
+SENTENCE_WORDS = 6
+LONG_WORDS = 22
 
 # What each reading counts where no model weighs it, by the order of `READINGS`; chosen on development pages.
 READING_ODDS = (3.0, 1.5, 1.5)
@@ -48,6 +70,36 @@ class MarkupEvidence(NamedTuple):
     lean: int = 0
     tables: bool = True
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether trafilatura's reading alone decides: it is wanted so, and there is one."""
+        return self.engine == "trafilatura" and self.extracted.shares[0] is not None
+
+    def measure(self, blocks: Sequence[Block], page: Page) -> Page:
+        """The page with the features of `MARKUP_FEATURES` instead of those of its text alone."""
+        return measure_markup(blocks, page, self.nodes, self.extracted)
+
+    def vote(self, blocks: Sequence[Block], *, is_weighed: bool) -> list[Ballot]:
+        """The ballots for HTML; `is_weighed` says that a model has seen the other extractors' readings already."""
+        ballots = [vote_roles(blocks), vote_lean(blocks, self)]
+        if not is_weighed or self.is_alone:
+            ballots.append(vote_extractors(self, len(blocks)))
+        return ballots
+
+
+def measure_markup(blocks: Sequence[Block], page: Page, nodes: Sequence[Node], extracted: Extracted) -> Page:
+    """See `MarkupEvidence.measure`."""
+    prose = (page.sentences & (page.words >= SENTENCE_WORDS)) | (page.words >= LONG_WORDS)
+    outline = measure_outline(blocks, nodes, page.words, prose)
+    total = max(float(page.words.sum()), 1.0)
+    taken = np.zeros((3 * len(READINGS), len(blocks)), np.float32)
+    for row, shares in enumerate(extracted.shares):
+        if shares is not None:
+            taken[3 * row] = shares
+            taken[3 * row + 1] = 1.0
+            taken[3 * row + 2] = float((shares * page.words).sum()) / total
+    return page._replace(matrix=np.concatenate([page.matrix.T, outline, taken]).T)
+
 
 def vote_extractors(evidence: MarkupEvidence, count: int) -> Ballot:
     """What the other extractors took is kept; `count` is the number of blocks."""
@@ -55,9 +107,8 @@ def vote_extractors(evidence: MarkupEvidence, count: int) -> Ballot:
     known = {
         name: shares for name, shares in zip(READINGS, evidence.extracted.shares, strict=True) if shares is not None
     }
-    if evidence.engine == "trafilatura":
-        if "trafilatura" in known:
-            keep += np.where(known["trafilatura"] > 0.5, ALONE_ODDS, -ALONE_ODDS).astype(np.float32)
+    if evidence.is_alone:
+        keep += np.where(known["trafilatura"] > 0.5, ALONE_ODDS, -ALONE_ODDS).astype(np.float32)
     else:
         for name, odds in zip(READINGS, READING_ODDS, strict=True):
             if name in known:

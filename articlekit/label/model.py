@@ -25,9 +25,19 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-__all__ = ["FINE_LABELS", "MODEL_FILE", "LabelModel", "Opinion", "load_model", "read_weights", "write_weights"]
+__all__ = [
+    "FINE_LABELS",
+    "HTML_MODEL_FILE",
+    "MODEL_FILE",
+    "LabelModel",
+    "Opinion",
+    "load_model",
+    "read_weights",
+    "write_weights",
+]
 
 MODEL_FILE = package_file("label", "weights", "label-model.weights")
+HTML_MODEL_FILE = package_file("label", "weights", "html-model.weights")
 
 # The finer labels that gold pages have, in the order of the network's outputs.
 FINE_LABELS = (Label.TITLE, Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDIT, Label.DESCRIPTION)
@@ -65,6 +75,7 @@ class LabelModel:
         arrays: Mapping[str, Matrix],
         dilations: tuple[tuple[int, ...], tuple[int, ...]],
         confidence: tuple[Matrix, float],
+        features: tuple[str, ...] = FEATURES,
     ) -> None:
         """Take the arrays by name: enter, context and heads, before.N and after.N, each with `.weight` and `.bias`.
 
@@ -83,6 +94,7 @@ class LabelModel:
         )
         self._margin = max((*dilations[0], *dilations[1]), default=0)
         self._confidence = confidence
+        self.features = features
 
     def confidence(self, evidence: Matrix) -> float:
         """The chance (0 to 1) that a page with this evidence has an article and that it was found; 0 without text."""
@@ -93,7 +105,7 @@ class LabelModel:
         return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds)))), 4)
 
     def judge(self, matrix: Matrix) -> Opinion:
-        """The network's opinion on the blocks of one page; `matrix` has shape (blocks, len(FEATURES))."""
+        """The network's opinion on the blocks of one page; `matrix` has shape (blocks, features)."""
         entered = self._layers["enter"].apply(matrix.T)
         width, blocks = entered.shape
         # Zeros on both sides stand for the blocks beyond the page.
@@ -123,13 +135,13 @@ class LabelModel:
 
 
 @cache
-def load_model(path: str | PathLike[str] = MODEL_FILE) -> LabelModel:
+def load_model(path: str | PathLike[str] = MODEL_FILE, features: tuple[str, ...] = FEATURES) -> LabelModel:
     """The model in a file. Errors: ValueError when it was fitted on other features than this version makes."""
     about, weights = read_weights(path)
-    if tuple(about["features"]) != FEATURES:
+    if tuple(about["features"]) != features:
         raise ValueError(f"{path} was fitted on other features; fit it again")
     confidence = (np.array(about["confidence"]["weights"], np.float32), float(about["confidence"]["bias"]))
-    return LabelModel(weights, (tuple(about["before"]), tuple(about["after"])), confidence)
+    return LabelModel(weights, (tuple(about["before"]), tuple(about["after"])), confidence, features)
 
 
 def write_weights(path: str | PathLike[str], about: Mapping[str, Any], arrays: Mapping[str, Matrix]) -> None:

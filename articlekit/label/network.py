@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from articlekit.label.ballot import Ballot
-from articlekit.label.features import FEATURES
 from articlekit.label.model import FINE_LABELS
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ GROUPS = (
     ("wording", ("cue_", "reads_", "function_", "log_function", "first_overlap")),
     ("repetition", ("repeated_",)),
     ("layout", ("link_", "has_", "indent", "gap_", "joined", "level", "kind_")),
+    ("elements and their names", ("tag_", "in_", "named_", "inside_", "tree_")),
+    ("other extractors", ("taken_", "known_")),
     ("length, punctuation", ()),
 )
 
@@ -62,11 +63,11 @@ def vote_model(page: Page, model: LabelModel, opinion: Opinion) -> Ballot:
 
 
 @cache
-def _group_columns() -> tuple[NDArray[np.int64], ...]:
-    """The columns of each group; the last group has what no other claims."""
+def _group_columns(features: tuple[str, ...]) -> tuple[NDArray[np.int64], ...]:
+    """The columns of each group that has any; the last group has what no other claims."""
     owner = [
         next((g for g, (_, starts) in enumerate(GROUPS) if name.startswith(starts)), len(GROUPS) - 1)
-        for name in FEATURES
+        for name in features
     ]
     return tuple(np.flatnonzero(np.array(owner) == group) for group in range(len(GROUPS)))
 
@@ -75,7 +76,7 @@ def _grounds(page: Page, model: LabelModel, keep: NDArray[np.float32]) -> NDArra
     """How much each group of features moves each block's log-odds, shape (groups, blocks)."""
     average = page.matrix.mean(axis=0)
     moved = []
-    for columns in _group_columns():
+    for columns in _group_columns(model.features):
         without = page.matrix.copy()
         without[:, columns] = average[columns]
         moved.append(keep - model.judge(without).keep)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from articlekit.train.examples import Example
 
-__all__ = ["Recipe", "fit"]
+__all__ = ["Columns", "Recipe", "fit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,20 @@ class Recipe:
 # Batches are cut anew each epoch and their number varies a little; the schedule is laid out for the largest.
 SPARE_STEPS = 10
 
-# Features that say one kind of thing; each group is blanked in a share (`Recipe.blank`) of the pages.
+
+class Columns(NamedTuple):
+    """The features that a network is fitted on.
+
+    `groups` are columns that say one kind of thing; each group is blanked in a share (`Recipe.blank`) of the pages.
+    `sources` are columns that may be missing when the network is used, each with the share of pages without them.
+    """
+
+    features: tuple[str, ...]
+    groups: tuple[tuple[int, ...], ...]
+    sources: tuple[tuple[tuple[int, ...], float], ...] = ()
+
+
+# Those of text.
 GROUPS = (
     tuple(i for i, name in enumerate(FEATURES) if name.startswith("cue_")),
     tuple(i for i, name in enumerate(FEATURES) if name.startswith(("gap_", "indent", "joined", "level"))),
@@ -67,11 +80,16 @@ GROUPS = (
 )
 
 
-def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], None] = lambda _: None) -> LineNetwork:
-    """The network fitted to the examples; `report` gets a line an epoch."""
+TEXT = Columns(FEATURES, GROUPS)
+
+
+def fit(
+    examples: Sequence[Example], recipe: Recipe, report: Callable[[str], None] = lambda _: None, columns: Columns = TEXT
+) -> LineNetwork:
+    """The network fitted to the examples, whose features are `columns`; `report` gets a line an epoch."""
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)  # noqa: S311 - shuffling, not secrets
-    network = LineNetwork(len(FEATURES), len(FINE_LABELS), recipe.width, recipe.before, recipe.after)
+    network = LineNetwork(len(columns.features), len(FINE_LABELS), recipe.width, recipe.before, recipe.after)
     _standardise(network, examples)
     optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=1e-2)
     pages = _group_pages(examples)
@@ -84,7 +102,7 @@ def fit(examples: Sequence[Example], recipe: Recipe, report: Callable[[str], Non
         network.train()
         total = 0.0
         for batch in batches:
-            stacked = _stack([examples[i] for i in batch], recipe, chance)
+            stacked = _stack([examples[i] for i in batch], recipe, columns, chance)
             page = torch.tensor([weights[i] for i in batch])
             loss = _loss(network(stacked.features, stacked.mask), stacked, page, recipe)
             optimiser.zero_grad()
@@ -125,11 +143,11 @@ class _Batch(NamedTuple):
     fine_known: Tensor
 
 
-def _stack(pages: Sequence[Example], recipe: Recipe, chance: random.Random) -> _Batch:
+def _stack(pages: Sequence[Example], recipe: Recipe, columns: Columns, chance: random.Random) -> _Batch:
     """Pages as one batch, long ones cut to a window, with groups of features blanked."""
     length = min(recipe.window, max(len(page.side) for page in pages))
     shape = (len(pages), length)
-    features = np.zeros((*shape, len(FEATURES)), np.float32)
+    features = np.zeros((*shape, len(columns.features)), np.float32)
     side, fine = np.full(shape, -1, np.int8), np.full(shape, -1, np.int8)
     weight, mask = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for row, page in enumerate(pages):
@@ -140,8 +158,8 @@ def _stack(pages: Sequence[Example], recipe: Recipe, chance: random.Random) -> _
         side[row, :count], fine[row, :count] = page.side[part], page.fine[part]
         weight[row, :count] = page.weight[part] / max(float(page.weight[part].sum()), 1.0)
         mask[row, :count] = 1.0
-        for group in GROUPS:
-            if chance.random() < recipe.blank:
+        for group, share in (*((group, recipe.blank) for group in columns.groups), *columns.sources):
+            if chance.random() < share:
                 features[row][:, group] = 0.0
     known = np.array([page.fine_known for page in pages], np.float32)
     return _Batch(*(torch.from_numpy(array) for array in (features, side, fine, weight, mask, known)))

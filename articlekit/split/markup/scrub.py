@@ -21,6 +21,9 @@ _FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+)((?:{_ATTRIBUTE}){{{ATTRIBUTES_MAX}
 
 _DOCTYPE = r"(?i)<!doctype[^<>]*+>?"
 _REFERENCE = r"&#([xX][0-9a-fA-F]++|[0-9]++);?+"
+
+# The parser stops where a page ends, though text or another page may follow.
+_PAGE_END = r"(?i)</(?:body\s*+>\s*+</)?html\s*+>\s*+"
 _SURROGATE = "[\ud800-\udfff]"
 
 # Digits beyond which a number is no character, and is not even read.
@@ -55,6 +58,9 @@ def scrub(source: str) -> tuple[str, tuple[Warn, ...]]:
         if lost:
             warnings.append(Warn.CONTROL_CHARS)
     source = re.sub(_DOCTYPE, "", source)
+    end = re.search(_PAGE_END, source)
+    if end is not None and end.end() < len(source):
+        source = re.sub(_PAGE_END, "", source)
     source, count = re.subn(_FLOOD, r"\1", source)
     if count:
         warnings.append(Warn.ATTRIBUTES_DROPPED)

@@ -1,0 +1,67 @@
+"""A document of HTML source → its blocks and what is known of them beside: one parse, and other extractors asked.
+
+Comes out: the document with its visible text, its blocks, and the evidence that the labeller takes for HTML. A page
+whose tree cannot be read whole comes back as the text that it shows, with a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlekit.decode import as_text
+from articlekit.errors import Warn
+from articlekit.label.extractors import read_with_extractors
+from articlekit.label.markup import MarkupEvidence
+from articlekit.split import split
+from articlekit.split.markup import read_page
+from articlekit.split.markup.facts import collect_facts
+
+if TYPE_CHECKING:
+    from articlekit.model import Block, Document, Options
+    from articlekit.split.markup.facts import Facts
+
+__all__ = ["ENGINES", "WebPage", "read_webpage"]
+
+# Which readings of other extractors each engine asks for.
+ENGINES = {"auto": ("trafilatura", "reader"), "heuristic": (), "trafilatura": ("trafilatura",)}
+
+
+class WebPage(NamedTuple):
+    """A page of HTML: the document with its visible text, its blocks, and what is known of them beside.
+
+    `evidence` is about the blocks, `facts` are what the markup states of the article; both are None when the page was
+    read as text.
+    """
+
+    document: Document
+    blocks: tuple[Block, ...]
+    evidence: MarkupEvidence | None
+    facts: Facts | None
+
+
+def read_webpage(document: Document, options: Options) -> WebPage:
+    """The page in a document of HTML source, read as `options.engine` wants it."""
+    page = read_page(document, for_html=options.engine != "heuristic")
+    if page is None:
+        document = as_text(document, Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
+        return WebPage(document, split(document), None, None)
+    # Before other extractors see the tree: they may change it.
+    facts = collect_facts(page.tree)
+    favor = {-1: "precision", 0: "", 1: "recall"}[lean_of(options)] if options.engine == "trafilatura" else ""
+    extracted = read_with_extractors(page, ENGINES[options.engine], fast=options.fast, favor=favor)
+    losses = []
+    if extracted.is_guarded and ENGINES[options.engine]:
+        losses.append(Warn.ELEMENT_LIMIT)
+    if extracted.missing:
+        losses.append(Warn.FALLBACK_USED)
+    document = page.document
+    if losses:
+        document = replace(document, warnings=tuple(dict.fromkeys((*document.warnings, *losses))))
+    evidence = MarkupEvidence(page.nodes, extracted, options.engine, lean_of(options), options.tables)
+    return WebPage(document, page.blocks, evidence, facts)
+
+
+def lean_of(options: Options) -> int:
+    """What the caller prefers: -1 for precision, 1 for recall, else 0."""
+    return int(options.recall) - int(options.precision)
