@@ -211,6 +211,16 @@ def _shape(text: str, features: dict[str, float]) -> None:
         features["capitals"] = 1.0
     if text[0].islower():
         features["starts-lower"] = 1.0
+    words = text.split()
+    if len(words) > 2:
+        # Menus and names capitalise every word; headlines in most languages do not.
+        lower = sum([word[0].islower() for word in words])
+        if lower > 1:
+            features["lower-words"] = 1.0
+        elif not lower:
+            features["no-lower-word"] = 1.0
+    if ":" in text[4:-4]:
+        features["colon"] = 1.0
     if "|" in text or "©" in text or "@" in text or " > " in text or "›" in text or "»" in text[2:-2] or " / " in text:
         features["marks"] = 1.0
 
@@ -233,10 +243,30 @@ def _place(page: Page, row: int, near: Surroundings, features: dict[str, float])
         features["meta"] = 1.0
     if True in near.meta[max(0, place - 3) : place]:
         features["meta-before"] = 1.0
+    _gaps(page, row, features)
+    above = _LABEL_FEATURES.get(page.labels[row - 1]) if row else None
+    if above == "label-title":
+        features["title-above"] = 1.0
+    elif above == "label-furniture":
+        features["furniture-above"] = 1.0
     _beside(near, place, features)
     caption = page.caption(row) if distance <= 25 and near.sizes[place] > 20 else None
     if caption is not None:
         features["caption-sure" if caption.credit and caption.score >= 0.75 else "caption"] = 1.0
+
+
+def _gaps(page: Page, row: int, features: dict[str, float]) -> None:
+    """Whether blank lines set the line apart, on pages where they do so for few."""
+    if not page.is_spaced:
+        return
+    before = page.labelled[row].block.gap > 0
+    behind = row + 1 < len(page.labelled) and page.labelled[row + 1].block.gap > 0
+    if before and behind:
+        features["set-apart"] = 1.0
+    elif before or behind:
+        features["gap-before" if before else "gap-behind"] = 1.0
+    else:
+        features["in-block"] = 1.0
 
 
 def _beside(near: Surroundings, place: int, features: dict[str, float]) -> None:
@@ -324,5 +354,7 @@ def _compare_ends(found: list[Headline]) -> None:
             line = found[place]
             for other in (found[there] for there in group if abs(there - place) <= ENDS_REACH):
                 if len(line.value) > len(other.value) and line.value.endswith(other.value):
-                    line.features["ends-in-other"] = 1.0
-                    other.features["ends-other"] = 1.0
+                    lead = line.value[: len(line.value) - len(other.value)].rstrip()
+                    is_crumb = lead[-1:] in "/›»>|" and lead
+                    line.features["crumbs-before" if is_crumb else "ends-in-other"] = 1.0
+                    other.features["ends-crumbs" if is_crumb else "ends-other"] = 1.0

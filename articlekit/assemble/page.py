@@ -26,7 +26,7 @@ _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'),
 META_MIN = 0.55
 DATED_ITEM_MAX = 80
 HEAD_ROWS = 20
-FOOT_ROWS = 80
+FOOT_ROWS = 240
 LEAD_LINE_MAX = 24
 NAME_LINE_MAX = 90
 LEAD_MIN = 60
@@ -109,6 +109,7 @@ class Page:
         self._meta: dict[int, bool] = {}
         self._furniture: list[int] | None = None
         self._usual: int | None = None
+        self._spaced: bool | None = None
         self._last_place: dict[str, int] | None = None
         self._places: dict[str, list[int]] = {}
 
@@ -184,7 +185,7 @@ class Page:
         """Rows in which a page names itself: removed ones among its first and last."""
         if self._furniture is None:
             total = len(self.texts)
-            rows = (*range(min(HEAD_ROWS, total)), *range(max(HEAD_ROWS, total - FOOT_ROWS), total))
+            rows = (*range(min(3 * HEAD_ROWS, total)), *range(max(3 * HEAD_ROWS, total - FOOT_ROWS), total))
             self._furniture = [row for row in rows if not self.labelled[row].kept]
         return self._furniture
 
@@ -203,6 +204,14 @@ class Page:
         if text in self._places:
             return self._places[text]
         return (last[text],) if text in last else ()
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether blank lines part some lines of this page and not most."""
+        if self._spaced is None:
+            gaps = sum([entry.block.gap > 0 for entry in self.labelled])
+            self._spaced = 0.05 * len(self.labelled) < gaps < 0.7 * len(self.labelled)
+        return self._spaced
 
     @property
     def usual_length(self) -> int:

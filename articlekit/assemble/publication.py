@@ -1,4 +1,4 @@
-"""Can a phrase be a publication's name, and how is it compared and cleaned: for the finder of the outlet.
+"""Can a phrase be a publication's name, how is it compared and cleaned, and what speaks for it: for finding the outlet.
 
 Goes in a phrase of a line; comes out its letters, the phrase without legal form and rights, or whether it can be a name
 at all. Where on a page the phrase stands is for the finder.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.tables import phrases, words
 from articlekit.patterns import lazy_pattern
@@ -16,11 +16,13 @@ from articlekit.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["WORDS_MAX", "clean_outlet", "is_company", "letters_of", "may_name"]
+__all__ = ["WORDS_MAX", "Nameplate", "Names", "clean_outlet", "is_company", "letters_of", "may_name"]
 
+NAME_MAX = 45
 WORDS_MAX = 5
-"""Words in a publication's name beyond its first."""
+"""Characters of a publication's name, words in it beyond its first."""
 
+_DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.[a-z]{2}|[a-z]{2})$", re.IGNORECASE)
 _GROUP = lazy_pattern(
     r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
     r"wordpress|\btheme\b|google|\bpictures\b|\binteractive\b|\bdesign|\bwww\b|\breserv|\bpolicy\b|\bterms\b|"
@@ -99,9 +101,54 @@ def may_name(name: str) -> bool:
     if ends[0] in _JOINTS or ends[-1] in _JOINTS:
         return False
     dull = _dull()
-    return any(word.strip(",.") not in dull for word in ends)
+    if any(word.strip(",.") not in dull for word in ends):
+        return True
+    # Everyday words make a name where the last is one that newspapers bear ("Daily Star").
+    last = ends[-1]
+    return (
+        len(ends) > 1 and last in words("outlets", "title_words") and last not in words("outlets", "plain_title_words")
+    )
 
 
 @cache
 def _dull() -> frozenset[str]:
     return words("names", "not_names") | words("names", "given")
+
+
+class Nameplate(NamedTuple):
+    """A name as the page spells it, the row where it stands, and what speaks for it."""
+
+    value: str
+    row: int
+    features: dict[str, float]
+
+
+class Names:
+    """Nameplates by the letters of their names, while they are gathered."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Nameplate] = {}
+        self._cleaned: dict[str, tuple[str, str]] = {}
+
+    def add(self, name: str, feature: str, row: int) -> None:
+        """Says one thing of a name, once; a spelling without a domain's end wins over one with it."""
+        if name not in self._cleaned:
+            self._cleaned[name] = _clean(name)
+        name, key = self._cleaned[name]
+        if not key:
+            return
+        known = self.found.get(key)
+        if known is None:
+            known = self.found[key] = Nameplate(name, row, {})
+        elif "." in known.value and "." not in name:
+            known = self.found[key] = known._replace(value=name)
+        known.features[feature] = 1.0
+
+
+def _clean(name: str) -> tuple[str, str]:
+    """A name without marks and legal form, and its letters; these are empty where it can be no outlet's."""
+    name = clean_outlet(name)
+    if not 2 <= len(name) <= NAME_MAX or name.count(" ") > WORDS_MAX:
+        return name, ""
+    key = letters_of(_DOMAIN_END.sub("", name) if "." in name else name)
+    return name, "" if len(key) < 2 or key.isdigit() or is_company(name) else key

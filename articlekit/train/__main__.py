@@ -1,12 +1,14 @@
-"""The commands of the training extra: `python -m articlekit.train data CORPUS -o DIR`, then `… fit DIR CORPUS`."""
+"""The commands of the training extra, each with `python -m articlekit.train`: `data`, `fit`, and `choices`."""
 
 from __future__ import annotations
 
 import sys
 
-from articlekit.train import dataset, remake
+from articlekit.train import choices, dataset, remake
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fit"]:
         sys.exit(remake.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["choices"]:
+        sys.exit(choices.main(sys.argv[2:]))
     sys.exit(dataset.main())
