@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.nameplates import gather_nameplates
 from articlekit.assemble.page import Candidate, choose
 from articlekit.assemble.publication import letters_of
+from articlekit.package_files import read_package_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ aggregator's page, which surely names the outlet."""
 @cache
 def load_outlet_weights() -> Mapping[str, float]:
     """Feature name to weight, as fitted; `bias` counts for every name."""
-    text = (resources.files(__package__) / "outlet_weights.txt").read_text(encoding="utf-8")
+    text = read_package_file("assemble", "outlet_weights.txt")
     rows = (line.split() for line in text.splitlines() if line and line[0] != "#")
     return {name: float(weight) for name, weight in rows}
 
