@@ -214,7 +214,8 @@ class Options:
     """What the caller wants and already knows; made once, passed down whole.
 
     `min_confidence` is a threshold on `Article.confidence`, below it the status is no_article; None means the default
-    that was chosen by measurement (`pipeline.DEFAULT_MIN_CONFIDENCE`). `profile` is auto, none, a name or a file.
+    that was chosen by measurement (`pipeline.DEFAULT_MIN_CONFIDENCE`). `profile` is auto, none, a name or a file,
+    `profile_folder` the folder of the user's own profiles.
     For HTML: `engine` is auto, heuristic or trafilatura; `precision`, `recall` and `fast` are as in trafilatura. A text
     in another language than `target_language` (two letters) is no article.
     """
@@ -224,6 +225,7 @@ class Options:
     encoding: str | None = None
     input_format: str = "auto"
     profile: str = "auto"
+    profile_folder: str | None = None
     explain: bool = False
     min_confidence: float | None = None
     engine: str = "auto"

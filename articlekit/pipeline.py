@@ -17,8 +17,8 @@ from articlekit.label import Knowledge, Labelling, is_text_left_out, label_block
 from articlekit.label.cues import load_cues
 from articlekit.label.cues.stopwords import load_function_words
 from articlekit.label.model import HTML_MODEL_FILE, MODEL_FILE, load_model
-from articlekit.model import Article, Failure, Options, Raw, Status
-from articlekit.profiles import Profile, choose_profile, match_profile
+from articlekit.model import Article, Failure, Found, Options, Raw, Status
+from articlekit.profiles import Profile, choose_profile, find_outdated, match_profile
 from articlekit.split import split
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _assemble(
         min_confidence=DEFAULT_MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
         facts=facts,
     )
+    if profile is not None:
+        article = _with_doubt(article, profile, [labelled.block.text for labelled in labelling.blocks])
     if options.target_language is not None and not _is_in(options.target_language, article.language):
         return replace(article, status=Status.NO_ARTICLE)
     return article
@@ -155,13 +157,22 @@ def extract_many(contents: Iterable[str | bytes], options: Options | None = None
 def _profile_for(blocks: Sequence[Block], document: Document, options: Options) -> Profile | None:
     """The profile that the caller chose, or the one that the page shows."""
     if options.profile != "auto":
-        return _chosen(options.profile)
-    return match_profile([block.text for block in blocks], options.url or document.url)
+        return _chosen(options.profile, options.profile_folder)
+    return match_profile([block.text for block in blocks], options.url or document.url, options.profile_folder)
 
 
 @cache
-def _chosen(name: str) -> Profile | None:
-    return choose_profile(name)
+def _chosen(name: str, folder: str | None) -> Profile | None:
+    return choose_profile(name, folder)
+
+
+def _with_doubt(article: Article, profile: Profile, texts: Sequence[str]) -> Article:
+    """The article, with a warning where its profile does not fit the page as it should."""
+    reason = find_outdated(profile, texts, article.date_published)
+    if reason is None:
+        return article
+    provenance = {**article.provenance, "profile": Found("profile", None, reason)}
+    return replace(article, warnings=(*article.warnings, Warn.PROFILE_OUTDATED), provenance=provenance)
 
 
 def _failed(raw: Raw, failure: Failure) -> Article:

@@ -119,7 +119,7 @@ class _Found(NamedTuple):
 def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Facts | None) -> _Found:
     """Fills every field that markup or lines of the page can fill, but images and standfirst."""
     masthead = read_masthead(page)
-    titles = find_title(page)
+    titles = find_title(page, masthead.title)
     title_row = titles[0].block if titles[0] is not None else None
     authors = find_authors(page, title_row, masthead)
     outlets = find_outlet(page, masthead, titles[0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.page import fold
+from articlekit.profiles.entries import line_key
+from articlekit.profiles.masthead import ANCHOR_ROWS, find_anchored
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
@@ -18,12 +20,13 @@ NEAR = 6
 
 
 class Masthead(NamedTuple):
-    """Rows of outlet, section and byline; None where there is none. `layout` says whether a profile gave them."""
+    """Rows of outlet, section, byline and title; None where there is none. `layout`: whether a profile gave them."""
 
     outlet: int | None = None
     section: int | None = None
     byline: int | None = None
     layout: bool = False
+    title: int | None = None
 
 
 def read_masthead(page: Page) -> Masthead:
@@ -34,6 +37,12 @@ def read_masthead(page: Page) -> Masthead:
         for row in range(min(HEAD_ROWS, len(page.texts))):
             if page.folded(row) == start:
                 return _by_layout(page, row + 1, layout.masthead)
+    if layout is not None and layout.anchor and page.profile is not None:
+        keys = [line_key(text[:300]) for text in page.texts[: ANCHOR_ROWS + NEAR]]
+        rows = {part: row for row, part in find_anchored(layout, page.profile.lines, keys).items()}
+        if rows:
+            outlet, section, byline = (rows.get(part) for part in ("outlet", "section", "byline"))
+            return Masthead(outlet, section, byline, layout=True, title=rows.get("title"))
     return _by_shape(page)
 
 

@@ -50,7 +50,8 @@ def find_outlet(
     if masthead.outlet is not None:
         suffixes = page.profile.outlet_suffixes if page.profile is not None else ()
         value = strip_edition(page.texts[masthead.outlet], suffixes)
-        return Candidate(value, 5.0, "masthead", masthead.outlet, "stands twice above the article"), None
+        note = "the profile's layout" if masthead.layout else "stands twice above the article"
+        return Candidate(value, 5.0, "masthead", masthead.outlet, note), None
     plates = gather_nameplates(page, title)
     carrier = letters_of(page.profile.republisher) if page.profile is not None and page.profile.republisher else ""
     if carrier:

@@ -183,6 +183,7 @@ class Known(NamedTuple):
             encoding=_checked_encoding(values["encoding"]),
             input_format=values["input_format"],
             profile=values["profile"],
+            profile_folder=profile_folder(),
             explain=explain,
             min_confidence=values["min_confidence"],
             engine=values["engine"],
@@ -203,6 +204,21 @@ def _checked_language(code: str | None) -> str | None:
     ):
         raise UsageError(f"--target-language: {code!r} is no language code; write it like en or de")
     return code
+
+
+def profile_folder() -> str | None:
+    """The folder of the user's own profiles: $ARTICLEKIT_PROFILES, else articlekit/profiles in the configuration home.
+
+    None where there is none. Errors: UsageError when the variable names no folder.
+    """
+    named = os.environ.get("ARTICLEKIT_PROFILES")
+    if named:
+        if not os.path.isdir(named):  # noqa: PTH112 - names stay strings
+            raise UsageError(f"ARTICLEKIT_PROFILES: no folder {named!r}")
+        return named
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")  # noqa: PTH111, PTH118
+    folder = os.path.join(home, "articlekit", "profiles")  # noqa: PTH118 - as above
+    return folder if os.path.isdir(folder) else None  # noqa: PTH112 - as above
 
 
 def _checked_encoding(name: str | None) -> str | None:

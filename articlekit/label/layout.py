@@ -9,6 +9,7 @@ import numpy as np
 from articlekit.label.ballot import Ballot
 from articlekit.labels import KEPT, Label
 from articlekit.profiles.entries import LINE_MAX, Where, line_key
+from articlekit.profiles.masthead import find_anchored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,12 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
     end = _find_stop(keys, profile)
     if end is not None:
         keep[end:] = -CERTAIN
+    anchored = find_anchored(profile.layout, profile.lines, keys)
+    for row, part in anchored.items():
+        names[row] = ((PART_LABEL[part], CERTAIN),)
+        said[row] = f"the {part} line of its masthead"
+    if anchored:
+        keep[: max(anchored)] = -CERTAIN
     start = keys.index(profile.layout.start) if profile.layout.start in keys else None
     if start is not None and (end is None or start < end):
         first = _read_masthead(blocks, start + 1, profile.layout.masthead, names, said)

@@ -17,7 +17,9 @@ def render_compiled() -> str:
     tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(DATA).glob("*.toml"))]
     for table in tables:
         read_profile(table)
-    return json.dumps(sorted(tables, key=lambda table: str(table["name"])), ensure_ascii=False, indent=1) + "\n"
+    tables.sort(key=lambda table: str(table["name"]))
+    # Days of TOML become texts, which the reader takes as well.
+    return json.dumps(tables, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _main(arguments: list[str]) -> int:

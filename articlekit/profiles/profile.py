@@ -11,7 +11,8 @@ The keys of a profile; only `name` must be there:
     [match]                         how its pages are known
     domains = ["lake.example"]      a page's address is of one of these, or
     lines = ["start reading"]       at least `lines_min` (2) of these lines stand in its head or tail;
-    lines_min = 3                   `{n}` in a line is any number
+    lines_min = 3                   `{n}` in a line is any number,
+    must = ["yahoo news"]           and one of these among them, where others share the lines above
 
     [valid]                         the days of publication for which it was made or seen to hold, both optional
     from = 2024-01-01
@@ -59,13 +60,16 @@ from articlekit.profiles.entries import ANY_PART, NUMBER_PART, Entry, Lines, Whe
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["MASTHEAD_PARTS", "Layout", "Profile", "line_key", "read_profile"]
+__all__ = ["LINES_MIN", "MASTHEAD_PARTS", "Layout", "Profile", "line_key", "read_profile"]
+
+LINES_MIN = 2
+"""How many lines of `[match]` make a page a profile's, where it does not say."""
 
 MASTHEAD_PARTS = ("outlet", "section", "byline", "date", "title")
 
 _KEYS = {
     "": "name description republisher outlet outlet_suffixes match valid layout lines line learned cue",
-    "match": "domains lines lines_min",
+    "match": "domains lines lines_min must",
     "valid": "from until",
     "layout": "start masthead anchor anchor_is above below stop tail",
     "line": "text template label where count documents example active",
@@ -107,7 +111,8 @@ class Profile:
     outlet_suffixes: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     fingerprint: frozenset[str] = frozenset()
-    fingerprint_min: int = 2
+    fingerprint_min: int = LINES_MIN
+    fingerprint_must: frozenset[str] = frozenset()
     valid_from: str | None = None
     valid_until: str | None = None
     layout: Layout = field(default_factory=Layout)
@@ -141,7 +146,8 @@ def _read(name: str, table: Mapping[str, Any]) -> Profile:
         outlet_suffixes=_texts(table, "outlet_suffixes"),
         domains=_texts(match, "domains"),
         fingerprint=frozenset(map(line_key, _texts(match, "lines"))),
-        fingerprint_min=_count(match, "lines_min", 2),
+        fingerprint_min=_count(match, "lines_min", LINES_MIN),
+        fingerprint_must=frozenset(map(line_key, _texts(match, "must"))),
         valid_from=_day(valid, "from"),
         valid_until=_day(valid, "until"),
         layout=_read_layout(_sub_table(table, "layout")),

@@ -17,10 +17,4 @@ KNOWN_FAILURES: dict[tuple[str, str], str] = {
     ("inkl-live-blog.txt", "text"): "some clock lines, and the alt line, are kept as body",
     ("interview-questions-and-answers.txt", "text"): "a pull quote is kept as a heading",
     ("jina-reader.md", "url"): "the reader head URL Source is not read",
-    ("msn-provided-by.txt", "images"): "the caption is taken for the headline",
-    ("msn-provided-by.txt", "outlet"): "no rules for this aggregator",
-    ("msn-provided-by.txt", "republisher"): "no rules for this aggregator",
-    ("msn-provided-by.txt", "title"): "the caption above is taken for the headline",
-    ("yahoo-story-continues.txt", "outlet"): "no rules for this aggregator",
-    ("yahoo-story-continues.txt", "republisher"): "no rules for this aggregator",
 }

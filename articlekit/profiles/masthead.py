@@ -1,0 +1,64 @@
+"""The masthead of a page by a profile's layout that has an anchor: one of its own lines, and parts above and below it.
+
+Goes in: the layout, the profile's furniture, the page's lines as `line_key` gives them. Comes out: which row is which
+part. The labeller and the finders of the record ask the same function, so they never disagree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from articlekit.profiles.entries import Lines
+    from articlekit.profiles.profile import Layout
+
+__all__ = ["ANCHOR_ROWS", "find_anchored"]
+
+ANCHOR_ROWS = 80
+"""Rows from the top in which the anchor stands; menus of aggregators are shorter."""
+
+STEPS = 8
+"""Rows from the anchor over which its parts are spread, furniture among them."""
+
+SHORT_PARTS = frozenset(("outlet", "section", "byline", "date"))
+SHORT_WORDS = 10
+SHORT_CHARS = 80
+"""What a line of these parts has at most; a longer one is none of them."""
+
+
+def find_anchored(layout: Layout, furniture: Lines, keys: Sequence[str]) -> Mapping[int, str]:
+    """Rows of the masthead and their parts; empty where no anchor stands near the top, or a part is missing."""
+    for row in range(min(len(keys), ANCHOR_ROWS) if layout.anchor else 0):
+        if layout.anchor.find(keys[row]) is None:
+            continue
+        above = _place(layout.above, furniture, keys, range(row - 1, max(-1, row - 1 - STEPS), -1))
+        below = _place(layout.below, furniture, keys, range(row + 1, min(len(keys), row + 1 + STEPS)))
+        if above is not None and below is not None:
+            own = {row: layout.anchor_is} if layout.anchor_is else {}
+            return {**above, **own, **below}
+    return {}
+
+
+def _place(parts: Sequence[str], furniture: Lines, keys: Sequence[str], rows: range) -> dict[int, str] | None:
+    """The parts on the rows in their order; None where one that must be there is not. Furniture is passed over."""
+    placed: dict[int, str] = {}
+    wanted = list(parts)
+    for row in rows:
+        if not wanted:
+            break
+        if not keys[row] or furniture.find(keys[row]) is not None:
+            continue
+        while wanted and not _may_be(wanted[0].rstrip("?"), keys[row]):
+            if not wanted[0].endswith("?"):
+                return None
+            wanted.pop(0)
+        if wanted:
+            placed[row] = wanted.pop(0).rstrip("?")
+    return placed if all(part.endswith("?") for part in wanted) else None
+
+
+def _may_be(part: str, key: str) -> bool:
+    """Whether a line is short enough for a part."""
+    return part not in SHORT_PARTS or (len(key) <= SHORT_CHARS and key.count(" ") < SHORT_WORDS)
