@@ -13,7 +13,9 @@ from articlekit.assemble.page import fold
 from articlekit.assemble.publication import letters_of
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.bylines import parse_byline
+from articlekit.grammar.dates import month_numbers
 from articlekit.grammar.names import read_people, tidy_capitals
+from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -53,6 +55,13 @@ _DULL = frozenset(
     "anonym wordpress super-admin superuser test redaction redaccion default".split()
 )
 _PLAIN_WORDS = 5
+_SHOWN_LEAD = lazy_pattern(r"(?:(?<=\s)|^)(?:(?P<kind>[A-Za-z]{4,12})\s)?[Bb][Yy]\s*:?\s+(?=[^\W\d_a-z])")
+_OTHER_MAKERS = frozenset(
+    {"reviewed", "updated", "edited", "checked", "photos", "photographs", "produced", "sponsored"}
+)
+_STAMP_WORDS = frozenset("last on date am pm min read stand".split())
+_DIGIT = lazy_pattern(r"\d")
+_BEHIND = lazy_pattern(r"\s+[-–—|•·]\s+")
 
 
 class StatedAuthors(NamedTuple):
@@ -75,16 +84,26 @@ def find_stated_authors(statements: Statements, site_names: Sequence[str]) -> li
             continue
         names: list[str] = []
         for one in stated:
-            fresh = clean_author(one.value, shown=source in _SHOWN)
+            fresh = clean_author(_in_order(one.value, source), shown=source in _SHOWN)
             names += [name for name in fresh if not _is_known(name, names)]
             if names and source in _SHOWN and source != "rel-author":
                 break
         if names:
             personal = [name for name in names if _is_person(name, sites)]
+            if letters_of(names[0]) in sites or letters_of(names[0].split(".")[0]) in sites:
+                names, personal = names[:1], []
             agency = next((wire for wire in map(wire_name, names) if wire is not None), None)
             is_org = source.endswith("organization")
             found.append(StatedAuthors(tuple(names), agency, source, stated[0].note, bool(personal) and not is_org))
     return sorted(found, key=lambda authors: not authors.personal)
+
+
+def _in_order(value: str, source: str) -> str:
+    """A name that a library's record turns around ("Moss, Ada"), first name first."""
+    last, comma, first = value.partition(", ")
+    if source == "dublin-core" and comma and "," not in first and max(last.count(" "), first.count(" ")) < 2:
+        return f"{first} {last}"
+    return value
 
 
 def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
@@ -97,20 +116,50 @@ def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
     if "<" in value:
         value = re.sub(r"<[^<>]{0,200}>", " ", value)
     if shown:
-        byline = parse_byline(value[:200])
+        value = _strip_stamp(value)
+        byline = parse_byline(value[:200]) if value else None
         if byline is not None and byline.names:
             return byline.names
-        if len(value) > NAME_MAX:
+        if not value or len(value) > NAME_MAX:
             return ()
     value = _ADDRESS.sub(" ", value)
     value = _PAREN.sub("", value)
     value = _LEAD.sub("", " ".join(value.split())).strip(" ,;:|–—-•·/")
+    head = _BEHIND.split(value)[0]
+    value = head if " " in head else value
     if not value or not any(map(str.isalpha, value)) or len(value) < 2:
         return ()
     if fold(value) in _DULL or (any(map(str.isdigit, value)) and " " not in value and value.islower()):
         return ()
     names = _split(value)
     return tuple(tidy_capitals(name) if len(names) > 1 or name.count(" ") else name for name in names)
+
+
+def _strip_stamp(value: str) -> str:
+    """A byline element's words from its lead word up to its date or reading time; empty where someone else is named.
+
+    >>> _strip_stamp("Mar 6 Written By Ada Moss"), _strip_stamp("Ada Moss Dec 12, 2025"), _strip_stamp("Reviewed by Al")
+    ('By Ada Moss', 'Ada Moss', '')
+    """
+    lead = max(_SHOWN_LEAD.finditer(value), key=lambda match: match.end(), default=None)
+    if lead is not None:
+        if lead["kind"] and lead["kind"].lower() in _OTHER_MAKERS:
+            return ""
+        value = f"By {value[lead.end() :]}"
+    digit = _DIGIT.search(value)
+    if digit is None:
+        return value
+    words = value[: digit.start()].split()
+    while words and (words[-1].casefold().strip(".,|•·-–") in month_numbers() or _is_stamp_word(words[-1])):
+        words.pop()
+    return " ".join(words).rstrip(" ,|•·-–")
+
+
+def _is_stamp_word(word: str) -> bool:
+    """Whether a word belongs to a date or to what stands in front of one."""
+    plain = word.casefold().strip(".,|•·-–:")
+    dated = (words("months", "weekdays"), words("stamps", "published"), words("stamps", "modified"))
+    return not plain or plain in _STAMP_WORDS or any(plain in table for table in dated)
 
 
 def _split(value: str) -> tuple[str, ...]:
@@ -120,6 +169,9 @@ def _split(value: str) -> tuple[str, ...]:
         return (value,) if len(value) <= NAME_MAX else ()
     if ";" in value:
         return tuple(name for piece in value.split(";") if piece.strip() for name in _split(piece.strip()))
+    head, _, rest = value.partition(", ")
+    if _is_affiliation(rest) and 1 <= head.count(" ") <= 3:
+        return (head,)
     people = read_people(value)
     if people.names and people.full + people.desks:
         return people.names
@@ -127,6 +179,12 @@ def _split(value: str) -> tuple[str, ...]:
     if len(pieces) > 1 and all(len(piece) <= NAME_MAX and piece.count(" ") < _PLAIN_WORDS for piece in pieces):
         return tuple(dict.fromkeys(pieces))
     return (value,) if len(value) <= NAME_MAX else ()
+
+
+def _is_affiliation(rest: str) -> bool:
+    """Whether what stands behind a name's comma is an office rather than another name: most words in lower case."""
+    pieces = rest.split()
+    return len(pieces) > 3 and 2 * sum(piece[0].islower() for piece in pieces) >= len(pieces) - 1
 
 
 def _is_known(name: str, names: Sequence[str]) -> bool:

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["merge_authors", "merge_date", "merge_images", "merge_outlet", "merge_title"]
 
 SURE_BYLINE = 0.7
-SURE_OUTLET = 2.0
-"""Score of a byline that names a person where the markup names an organisation, and of a markup's outlet that stands
-against the text's."""
+"""Score of a byline that names a person where the markup names an organisation."""
 
 Pair = tuple[Candidate | None, Candidate | None]
 
@@ -60,8 +58,6 @@ def merge_outlet(shown: Pair, markup: Markup) -> Pair:
     stated = markup.outlet
     if stated is None or (best is not None and best.finder in {"caller", "profile"}):
         return shown
-    if best is not None and stated.score < SURE_OUTLET and letters_of(stated.value) in letters_of(best.value):
-        return best, stated
     return stated, best or second
 
 
@@ -77,12 +73,10 @@ def merge_images(mentions: tuple[Mention, ...], markup: Markup) -> tuple[Image, 
     """The markup's images; where it shows none with a caption or a credit, those that lines of the text mention."""
     shown = tuple(mention.image for mention in mentions)
     stated = tuple(shot.image for shot in markup.shots)
-    if any(image.caption or image.credit for image in stated):
-        known = {fold(text) for image in stated for text in (image.caption, image.credit, image.alt) if text}
-        extra = [
-            image
-            for image in shown
-            if image.credit and image.caption and fold(image.caption) not in known and fold(image.credit) not in known
-        ]
+    if any(image.credit for image in stated):
+        return stated
+    if any(image.caption for image in stated):
+        known = {fold(text) for image in stated for text in (image.caption, image.alt) if text}
+        extra = [image for image in shown if image.credit and fold(image.caption or image.credit) not in known]
         return (*stated, *extra)
     return (*shown, *(image for image in stated if image.alt not in {one.alt for one in shown}))

@@ -46,7 +46,7 @@ ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de"
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
 _ADDRESS = lazy_pattern(r"https?://|www\.", re.IGNORECASE)
 _TAGLINE = lazy_pattern(r"\s+[|–—-]\s+|\s*:\s+|\s*\|\s*")
-_COUNTRY = lazy_pattern(r"\s*[(\[][^)\]]{1,24}[)\]]\s*$")
+_SITE_WORD = lazy_pattern(r"\s+(?:website|webseite|homepage|web site)$", re.IGNORECASE)
 
 
 def names_of_site(statements: Statements) -> list[str]:
@@ -61,7 +61,7 @@ def clean_name(value: str) -> str:
     value = unescape(value).strip()
     if _ADDRESS.match(value) or "@" in value or len(value) > 4 * NAME_MAX:
         return ""
-    value = clean_outlet(_TAGLINE.split(value)[0])
+    value = _SITE_WORD.sub("", clean_outlet(_TAGLINE.split(value)[0]))
     return value if 1 <= len(value) <= NAME_MAX and value.count(" ") < WORDS_MAX else ""
 
 
@@ -108,8 +108,10 @@ def _best_form(forms: dict[str, float], lines: Sequence[str]) -> str:
     ranked = sorted(forms, key=lambda form: -forms[form])
     best = ranked[0]
     for form in ranked[1:]:
+        if form.casefold() == best.casefold() and best.islower() and not form.islower():
+            best = form
         longer = form.casefold().endswith(f" {_bare(best).casefold()}") and " " in form
-        if longer or (_DOMAIN_END.search(best) and not _DOMAIN_END.search(form)):
+        if longer or (_DOMAIN_END.search(best) and not _DOMAIN_END.search(form) and not form.islower()):
             best = form
     if _DOMAIN_END.search(best) and " " not in best:
         return _without_domain(best, lines)

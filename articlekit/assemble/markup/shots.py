@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from articlekit.assemble.markup.gather import readable
 from articlekit.assemble.page import fold
+from articlekit.grammar.bylines import parse_byline
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
 from articlekit.grammar.tables import words
 from articlekit.model import Image
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
 __all__ = ["Shot", "find_shots"]
 
 ABOVE = 3
-BELOW = 1
-"""Paragraphs above the article's first and below its last where a figure still is its own."""
+BELOW = 2
+"""Paragraphs above the article's first where a figure still is its own, and places from its last on."""
 
 SURE = 0.35
 SURE_ALT = 0.8
+SURE_MARKED = 0.9
+SURE_BYLINE = 0.7
+BYLINE_MAX = 120
 CREDIT_MAX = 160
 CAPTION_MIN = 2
 _PICTURE_FILE = lazy_pattern(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#/])", re.IGNORECASE)
@@ -59,7 +63,8 @@ def _is_own(figure: Figure, rows: range) -> bool:
     """Whether a figure is the article's: by its place, and because it does not lead to another story."""
     if figure.foreign:
         return False
-    if rows and not rows.start - ABOVE <= figure.place <= rows.stop + BELOW:
+    below = 0 if figure.kind == "group" and not figure.caption else BELOW
+    if rows and not rows.start - ABOVE <= figure.place < rows.stop + below:
         return False
     if figure.kind == "image" and not figure.caption and not figure.credits:
         return bool(rows) and bool(figure.alt) and not figure.linked and rows.start <= figure.place < rows.stop
@@ -69,6 +74,9 @@ def _is_own(figure: Figure, rows: range) -> bool:
 
 def _of_figure(figure: Figure, base: str) -> Shot:
     caption, credit = _part(figure.caption, figure.credits)
+    if caption is not None and credit is None and len(caption) <= BYLINE_MAX:
+        byline = parse_byline(caption)
+        caption = None if byline is not None and byline.lead and byline.score >= SURE_BYLINE else caption
     if caption is None and credit is None and figure.alt:
         found = parse_caption(unescape(figure.alt))
         if found is not None and found.caption and found.credit and found.score >= SURE_ALT:
@@ -88,11 +96,11 @@ def _part(caption: str, marked: Sequence[str]) -> tuple[str | None, str | None]:
     """
     named = [clean_credit(_lead_off(readable(unescape(credit)))) for credit in marked if len(credit) <= CREDIT_MAX]
     named = [name for name in dict.fromkeys(named) if name and not _is_lead(name)]
-    text = readable(unescape(caption))
+    text = readable(unescape(caption)).replace("（Ｃ）", "©").replace("(C)", "©")
     if named:
         for credit in marked:
             text = text.removesuffix(credit).rstrip()
-        return _tidy(text), " / ".join(_without_parts(named))
+        return _tidy(text), " / ".join(_without_parts(named)).replace("//", "/")
     found = parse_caption(text)
     if found is None or found.score < SURE:
         return _tidy(text), None
@@ -102,7 +110,9 @@ def _part(caption: str, marked: Sequence[str]) -> tuple[str | None, str | None]:
 def _lead_off(credit: str) -> str:
     """A credit as the grammar reads it where it opens with a lead word."""
     found = parse_caption(credit)
-    return found.credit if found is not None and found.credit and not found.caption else credit
+    if found is None or not found.credit or (found.caption and not (found.lead and found.score >= SURE_MARKED)):
+        return credit
+    return found.credit
 
 
 def _is_lead(name: str) -> bool:

@@ -123,7 +123,7 @@ def read_markup(facts: Facts, page: Page, shown_title: Candidate | None = None, 
     sites = names_of_site(statements)
     offered = ((shown_title.value, shown_title.score),) if shown_title is not None else ()
     title, second, tail = find_stated_title(statements, sites, offered)
-    lines = [text for row in page.furniture if len(text := page.texts[row]) <= 160]
+    lines = [text for text in page.texts if len(text) <= 160]
     base = page.url or _first(statements, "url", _of_address) or ""
 
     def moment(value: str) -> str | None:
