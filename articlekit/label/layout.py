@@ -23,6 +23,10 @@ __all__ = ["vote_profile"]
 # A profile knows its pages: it outvotes everything else together (the model's log-odds end at 6, cues' at 6).
 CERTAIN = 14.0
 
+# A single word that was counted, not written down by a person, may be a menu's here and a dateline there.
+COUNTED_WORD = 2.0
+WORD_CHARS_MAX = 20
+
 # What a sentence between masthead and end gains; the article is all that stands there, but captions do too.
 BETWEEN = 3.0
 SENTENCE_WORDS = 8
@@ -55,7 +59,7 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
             continue
         if entry.where is Where.TAIL and row < first_prose:
             continue
-        names[row] = ((entry.label, CERTAIN),)
+        names[row] = ((entry.label, COUNTED_WORD if entry.documents and _is_word(key) else CERTAIN),)
         said[row] = "a line of its furniture" + (f", seen in {entry.documents} documents" if entry.documents else "")
     end = _find_stop(keys, profile)
     if end is not None:
@@ -74,13 +78,19 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
         prose = page.sentences & (page.words >= SENTENCE_WORDS) & (page.readings.caption == 0)
         keep[inside] += np.where(prose[inside], BETWEEN, 0.0)
     for row, named in names.items():
-        keep[row] = CERTAIN if named[0][0] in KEPT else -CERTAIN
+        label, weight = named[0]
+        keep[row] = weight if label in KEPT else -weight
 
     def say(row: int) -> str:
         place = "a sentence between masthead and end" if keep[row] > 0 else "outside its article"
         return f"profile {profile.name}: {said.get(row) or place}"
 
     return Ballot("profile", keep, names, say)
+
+
+def _is_word(key: str) -> bool:
+    """Whether the line is a single word; sentences of scripts without blanks are longer."""
+    return len(key) <= WORD_CHARS_MAX and " " not in key
 
 
 def _find_stop(keys: Sequence[str], profile: Profile) -> int | None:

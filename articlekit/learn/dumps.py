@@ -17,7 +17,7 @@ from articlekit.patterns import lazy_pattern
 from articlekit.split import split
 
 if TYPE_CHECKING:
-    from articlekit.model import Block, Options, Raw
+    from articlekit.model import Block, Document, Options, Raw
 
 __all__ = ["Dump", "Line", "read_dump"]
 
@@ -55,11 +55,22 @@ def read_dump(raw: Raw, options: Options) -> Dump | Failure:
         return Failure(error.code, error.message)
     except RecursionError:
         return Failure(Reason.TOO_COMPLEX, "nested too deeply to be read")
-    blocks = tuple(split(document))
+    blocks = _blocks_of(document)
     home = _host(options.url or document.url) or (options.outlet or document.declared.get("outlet", "")).strip()
     lines = tuple([_read_line(block, home) for block in blocks])
     texts = "\n".join(line.forms[0].key for line in lines if line.forms)
     return Dump(hash_text(texts, home), home, blocks, lines)
+
+
+def _blocks_of(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document as cleaning it makes them."""
+    if document.format == "html":
+        from articlekit.decode import as_text
+        from articlekit.split.markup import read_page
+
+        page = read_page(document, for_html=False)
+        return page.blocks if page is not None else split(as_text(document))
+    return split(document)
 
 
 def _read_line(block: Block, home: str) -> Line:

@@ -112,6 +112,9 @@ def _is_furniture(tally: LineTally, *, common: bool) -> bool:
     surrounded = _is_outside(tally) and tally.in_company >= ALWAYS * tally.count
     background = tally.is_prose and topical is not None and _is_background(tally, topical, surrounded=surrounded)
     if kept <= (MOSTLY if tally.documents >= DECIDING_DOCUMENTS else RARELY):
+        # A place name can stand in a menu and open a story.
+        if not tally.is_prose and kept > RARELY and not _is_outside(tally):
+            return False
         return not (background and tally.middles * 2 >= tally.count)
     if not common or background:
         return False
