@@ -22,7 +22,7 @@ from articlekit.profiles import Profile, choose_profile, find_outdated, match_pr
 from articlekit.split import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from articlekit.label.model import LabelModel
     from articlekit.model import Block, Document
@@ -44,9 +44,14 @@ DEFAULT_MIN_CONFIDENCE = 0.3
 
 
 class Toolkit(NamedTuple):
-    """What is loaded once and used for every document."""
+    """What is loaded once and used for every document.
+
+    `choose` takes a page's lines, its address and the profile that was found for it, and gives the one to use: how
+    profiles that were learned for this run come in.
+    """
 
     knowledge: Knowledge
+    choose: Callable[[Sequence[str], str | None, Profile | None], Profile | None] | None = None
 
 
 @cache
@@ -84,7 +89,7 @@ def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
     if document.format == "html":
         return _clean_html(document, options, toolkit)
     blocks = split(document)
-    profile = _profile_for(blocks, document, options)
+    profile = _profile_for(blocks, document, options, toolkit)
     labelling = label_blocks(blocks, toolkit.knowledge, profile, stated=document.stated, with_votes=options.explain)
     return _assemble(document, labelling, profile, options)
 
@@ -94,7 +99,7 @@ def _clean_html(document: Document, options: Options, toolkit: Toolkit) -> Artic
     from articlekit.label.webpage import read_webpage
 
     document, blocks, evidence, facts = read_webpage(document, options)
-    profile = _profile_for(blocks, document, options)
+    profile = _profile_for(blocks, document, options, toolkit)
     knowledge = toolkit.knowledge._replace(html_model=_html_model())
     labelling = label_blocks(
         blocks, knowledge, profile, stated=document.stated, with_votes=options.explain, markup=evidence
@@ -154,11 +159,11 @@ def extract_many(contents: Iterable[str | bytes], options: Options | None = None
         yield process(Raw("text", content, record), chosen, toolkit)
 
 
-def _profile_for(blocks: Sequence[Block], document: Document, options: Options) -> Profile | None:
-    """The profile that the caller chose, or the one that the page shows."""
-    if options.profile != "auto":
-        return _chosen(options.profile, options.profile_folder)
-    return match_profile([block.text for block in blocks], options.url or document.url, options.profile_folder)
+def _profile_for(blocks: Sequence[Block], document: Document, options: Options, toolkit: Toolkit) -> Profile | None:
+    """The profile that the caller chose, or the one that the page shows, with what was learned for this run."""
+    texts, url, folder = [block.text for block in blocks], options.url or document.url, options.profile_folder
+    profile = match_profile(texts, url, folder) if options.profile == "auto" else _chosen(options.profile, folder)
+    return profile if toolkit.choose is None else toolkit.choose(texts, url, profile)
 
 
 @cache

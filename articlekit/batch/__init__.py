@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from .folder import is_directory
 from .run import Ending, run_batch
-from .values import Mode, Progress, Result, Settings, Watcher
+from .values import Learning, Mode, Progress, Result, Settings, Watcher
 
-__all__ = ["Ending", "Mode", "Progress", "Result", "Settings", "Watcher", "is_directory", "run_batch"]
+__all__ = ["Ending", "Learning", "Mode", "Progress", "Result", "Settings", "Watcher", "is_directory", "run_batch"]

@@ -50,11 +50,17 @@ class Places(NamedTuple):
         return self.out / RESERVED[1] if self.form is Form.DIRECTORY else self.out
 
     @property
+    def profiles(self) -> Path:
+        """The folder of the profiles that the run learned, for a person to look at."""
+        name = RESERVED[3] if self.form is Form.DIRECTORY else f"{self.out.name}.profiles"
+        return self.out / name if self.form is Form.DIRECTORY else self.out.with_name(name)
+
+    @property
     def own(self) -> tuple[str, ...]:
         """Real paths that are no inputs."""
         if self.form is Form.DIRECTORY:
             return (os.path.realpath(self.out),)
-        return tuple(os.path.realpath(path) for path in (self.out, self.report, self.folder))
+        return tuple(os.path.realpath(path) for path in (self.out, self.report, self.folder, self.profiles))
 
     def file(self, name: str) -> Path:
         """A file of the unfinished run."""

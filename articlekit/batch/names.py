@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RESERVED", "document_place", "name_outputs"]
 
-RESERVED = ("articlekit.report.json", "articlekit.index.jsonl", ".articlekit")
+RESERVED = ("articlekit.report.json", "articlekit.index.jsonl", ".articlekit", "articlekit.profiles")
 """Names in an output directory that are the run's own."""
 
 _PART_MAX = 200

@@ -16,6 +16,7 @@ from articlekit.errors import OutputError
 from . import folder as at
 from .entries import find_difference, freeze
 from .journal import Commit, last_good_commit
+from .learning import LEARNED, learn_first
 from .loop import Working
 from .records import count_sound_files, finish_records, remove_files, unpack_records
 from .report import make_report
@@ -125,7 +126,7 @@ class _Run:
 
     def _clear(self) -> None:
         """Forget every earlier run here; an output file stays until the new one takes its place."""
-        for name in ("run.json", "journal", "records", "previous", "report.json", "finished", "new"):
+        for name in ("run.json", "journal", "records", "previous", "report.json", "finished", "new", LEARNED):
             self._places.file(name).unlink(missing_ok=True)
         if self._places.form is Form.DIRECTORY:
             remove_files(self._places)
@@ -174,8 +175,8 @@ class _Run:
                 places.file("records").replace(places.file("previous"))
         elif self._retries and places.final.exists():
             unpack_records(places, places.file("previous"))
-        places.file("journal").unlink(missing_ok=True)
-        places.file("records").unlink(missing_ok=True)
+        for name in ("journal", "records", LEARNED):
+            places.file(name).unlink(missing_ok=True)
         places.file("inputs.new").replace(places.file("inputs"))
         at.write_json(places.file("run.json"), plan)
         return plan
@@ -194,7 +195,8 @@ class _Run:
         """Work on everything after the commit; the last commit."""
         if commit.is_last:
             return commit
-        with Working(self._settings, self._places, self._watcher, plan, lines, commit) as working:
+        settings = learn_first(self._settings, self._places)
+        with Working(settings, self._places, self._watcher, plan, lines, commit) as working:
             return working.run()
 
 

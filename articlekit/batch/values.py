@@ -7,12 +7,24 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from articlekit.model import Article, Raw
     from articlekit.readers import ReadOptions
 
-__all__ = ["Form", "Meta", "Mode", "Piece", "Position", "Progress", "Result", "Settings", "Tally", "Watcher"]
+__all__ = [
+    "Form",
+    "Learning",
+    "Meta",
+    "Mode",
+    "Piece",
+    "Position",
+    "Progress",
+    "Result",
+    "Settings",
+    "Tally",
+    "Watcher",
+]
 
 
 class Mode(StrEnum):
@@ -33,6 +45,17 @@ class Form(StrEnum):
     DIRECTORY = "directory"
 
 
+class Learning(NamedTuple):
+    """How a run learns from all its documents before it cleans them.
+
+    `learn` makes profiles (name and TOML) of the documents that its argument reads, as often as it is called; it runs
+    in a process of its own. `use` makes the run's `work` with these profiles.
+    """
+
+    learn: Callable[[Callable[[], Iterator[Raw]]], list[tuple[str, str]]]
+    use: Callable[[list[tuple[str, str]]], Callable[[Raw], Article]]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One batch run as the caller asked for it.
@@ -40,6 +63,7 @@ class Settings:
     `work` makes a raw document an article, `write` makes an article the text of its output; both run in workers.
     `same` is what a run must have in common with an earlier one to continue it, by option name. `timeout` is seconds
     and `memory_max` bytes a document; None is no limit. `suffix` is the ending of a document's file in a directory.
+    With `learning` the documents are read before, and what comes of that does the work.
     """
 
     inputs: tuple[str, ...]
@@ -54,6 +78,7 @@ class Settings:
     memory_max: int | None = 1 << 30
     mode: Mode = Mode.RESUME
     cluster: str | None = None
+    learning: Learning | None = None
 
 
 class Position(NamedTuple):

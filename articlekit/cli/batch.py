@@ -17,10 +17,11 @@ from articlekit.model import Status
 from articlekit.writers import WRITERS, writer_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from articlekit.batch import Ending, Settings
-    from articlekit.model import Article
+    from articlekit.batch import Ending, Learning, Settings
+    from articlekit.model import Article, Options, Raw
+    from articlekit.pipeline import Toolkit
 
 __all__ = ["command"]
 
@@ -45,6 +46,8 @@ OUT:
   a directory
             one file a document, mirroring the input tree (a file of many
             documents becomes a folder), and articlekit.index.jsonl
+With --learn the profiles are left in NAME.profiles (articlekit.profiles in the
+directory), to be looked at.
 A report (NAME.report.json, or articlekit.report.json in the directory) has the
 counts. Every input ends as a record: ok, no_article or failed.
 """
@@ -123,6 +126,13 @@ counts. Every input ends as a record: ok, no_article or failed.
     cls=Opt,
     heading=RUN,
     help="Do the failed documents of OUT again, perhaps with another --timeout or --max-memory, and keep the others.",
+)
+@click.option(
+    "--learn",
+    is_flag=True,
+    cls=Opt,
+    heading=RUN,
+    help="Read everything twice: first learn the lines that recur, outlet by outlet, then clean with these profiles.",
 )
 @click.option(
     "--engine-cluster",
@@ -256,7 +266,32 @@ def _settings(names: tuple[str, ...], values: dict[str, Any]) -> Settings:
         memory_max=(values["max_memory"] << 20) or None,
         mode=_mode(modes),
         cluster=values["engine_cluster"],
+        learning=_learning(options, toolkit, quiet=values["quiet"]) if values["learn"] else None,
     )
+
+
+def _learning(options: Options, toolkit: Toolkit, *, quiet: bool) -> Learning:
+    """How the run learns: from its documents, into profiles that are chosen page by page."""
+    import tomllib
+
+    from articlekit.batch import Learning
+    from articlekit.learn import LearnedProfiles, learn, name_profiles, profile_table, render_toml
+    from articlekit.pipeline import process
+    from articlekit.profiles import read_profile
+
+    def learn_all(read: Callable[[], Iterator[Raw]]) -> list[tuple[str, str]]:
+        lessons = learn(read, options, toolkit.knowledge).lessons
+        named = zip(name_profiles(lessons), lessons, strict=True)
+        return [(name, render_toml(profile_table(name, (lesson,)))) for name, lesson in named if lesson.entries]
+
+    def use(profiles: list[tuple[str, str]]) -> Callable[[Raw], Article]:
+        chosen = LearnedProfiles([read_profile(tomllib.loads(text)) for _, text in profiles])
+        if not quiet:
+            say(f"learned the recurring lines of {len(profiles):,} layout{'' if len(profiles) == 1 else 's'}")
+        equipped = toolkit._replace(choose=chosen.choose)
+        return lambda raw: process(raw, options, equipped)
+
+    return Learning(learn_all, use)
 
 
 WARM_UP = (

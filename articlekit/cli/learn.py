@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,15 +160,13 @@ class _Faults:
 
 def _write_folder(output: str, lessons: Lessons, values: dict[str, Any]) -> list[str]:
     """One profile for each group with entries; what to say of each."""
+    from articlekit.learn import name_profiles
+
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     said: list[str] = []
-    taken: set[str] = set()
-    for number, lesson in enumerate(lessons.lessons, 1):
+    for name, lesson in zip(name_profiles(lessons.lessons), lessons.lessons, strict=True):
         if lesson.entries:
-            name = re.sub(r"[^\w.-]+", "-", lesson.home.casefold()).strip("-.") or f"outlet-{number}"
-            name = f"{name}-{number}" if name in taken else name
-            taken.add(name)
             said += _write_file(str(folder / f"{name}.toml"), (lesson,), values)
     return said
 

@@ -6,7 +6,17 @@
 
 from __future__ import annotations
 
+from articlekit.learn.choose import LearnedProfiles
 from articlekit.learn.lessons import Lesson, Lessons, learn
-from articlekit.learn.write import merge_tables, profile_table, render_toml
+from articlekit.learn.write import merge_tables, name_profiles, profile_table, render_toml
 
-__all__ = ["Lesson", "Lessons", "learn", "merge_tables", "profile_table", "render_toml"]
+__all__ = [
+    "LearnedProfiles",
+    "Lesson",
+    "Lessons",
+    "learn",
+    "merge_tables",
+    "name_profiles",
+    "profile_table",
+    "render_toml",
+]

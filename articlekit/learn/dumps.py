@@ -19,7 +19,7 @@ from articlekit.split import split
 if TYPE_CHECKING:
     from articlekit.model import Block, Document, Options, Raw
 
-__all__ = ["Dump", "Line", "read_dump"]
+__all__ = ["Dump", "Line", "host_of", "read_dump"]
 
 _WWW = lazy_pattern(r"^(?:www\d?|m|amp)\.")
 
@@ -56,7 +56,7 @@ def read_dump(raw: Raw, options: Options) -> Dump | Failure:
     except RecursionError:
         return Failure(Reason.TOO_COMPLEX, "nested too deeply to be read")
     blocks = _blocks_of(document)
-    home = _host(options.url or document.url) or (options.outlet or document.declared.get("outlet", "")).strip()
+    home = host_of(options.url or document.url) or (options.outlet or document.declared.get("outlet", "")).strip()
     lines = tuple([_read_line(block, home) for block in blocks])
     texts = "\n".join(line.forms[0].key for line in lines if line.forms)
     return Dump(hash_text(texts, home), home, blocks, lines)
@@ -80,8 +80,8 @@ def _read_line(block: Block, home: str) -> Line:
     )
 
 
-def _host(url: str | None) -> str:
-    """The host of an address, without the names that every site has in front."""
+def host_of(url: str | None) -> str:
+    """The host of an address, without the names that every site has in front; empty when there is none."""
     if not url:
         return ""
     try:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from articlekit.learn.lessons import Lesson
     from articlekit.profiles.entries import Entry
 
-__all__ = ["join_entries", "merge_tables", "profile_table", "render_toml"]
+__all__ = ["join_entries", "merge_tables", "name_profiles", "profile_table", "render_toml"]
 
 _BARE_KEY = lazy_pattern(r"[A-Za-z0-9_-]+")
+_UNFIT = lazy_pattern(r"[^\w.-]+")
+_NAME_MAX = 80
 _LIST_CHARS = 100
 _ABOUT = """\
 # Written by `articlekit learn`. Each [[line]] is a line that recurs: check its label; set active = false where it
@@ -51,6 +53,15 @@ def profile_table(name: str, lessons: Sequence[Lesson], outlet: str | None = Non
     table["learned"] = {"documents": stories}
     table["line"] = [_line_table(entry) for entry in join_entries(lesson.entries for lesson in lessons)]
     return table
+
+
+def name_profiles(lessons: Sequence[Lesson]) -> tuple[str, ...]:
+    """A name for each lesson's profile, fit for a file: its host or outlet, else a number; no two are the same."""
+    names: list[str] = []
+    for number, lesson in enumerate(lessons, 1):
+        name = _UNFIT.sub("-", lesson.home.casefold()).strip("-.")[:_NAME_MAX] or f"layout-{number}"
+        names.append(f"{name}-{number}" if name in names else name)
+    return tuple(names)
 
 
 def join_entries(groups: Iterable[Sequence[Entry]]) -> tuple[Entry, ...]:

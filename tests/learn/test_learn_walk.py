@@ -43,5 +43,5 @@ def test_the_walk_goes_as_printed(tmp_path: Path) -> None:
             check=False,
         )
         printed.append((command, run.stdout))
-    assert len(printed) == 5
+    assert len(printed) == 7
     assert printed == steps()

@@ -1,0 +1,122 @@
+"""Learning before cleaning: all documents are read twice in a process of their own, and profiles come out.
+
+The process may die or hang at a document like any other that touches what strangers made; it is started anew without
+that document, which is cleaned with the others later. What was learned stays in the run's folder, so that a run that is
+continued goes on with the same profiles.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from articlekit.errors import OutputError
+from articlekit.readers import read_target
+
+from .children import Graveyard, spawn
+from .entries import read_entries
+from .folder import read_json, write_json
+from .frames import send_frame
+from .slots import make_slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from socket import socket
+
+    from articlekit.model import Raw
+
+    from .children import Child
+    from .folder import Places
+    from .slots import Slot
+    from .values import Learning, Settings
+
+__all__ = ["LEARNED", "learn_first"]
+
+LEARNED = "learned.json"
+"""The file of an unfinished run that has its profiles."""
+
+ATTEMPTS_MAX = 10
+"""Processes that may die before learning is given up: each begins anew, so a corpus of bombs would take for ever."""
+
+TICK_S = 0.1
+
+Profiles = list[tuple[str, str]]
+
+
+def learn_first(settings: Settings, places: Places) -> Settings:
+    """The settings with the work that uses what the documents teach, as far as they ask for that.
+
+    Errors: OutputError when learning was given up, or the profiles cannot be written.
+    """
+    learning = settings.learning
+    if learning is None:
+        return settings
+    kept = read_json(places.file(LEARNED))
+    if kept is None:
+        kept = {"profiles": _learn(learning, settings, places)}
+        write_json(places.file(LEARNED), kept)
+    profiles = [(str(name), str(text)) for name, text in kept["profiles"]]
+    places.profiles.mkdir(exist_ok=True)
+    for name, text in profiles:
+        (places.profiles / f"{name}.toml").write_text(text, "utf-8")
+    return replace(settings, work=learning.use(profiles))
+
+
+def _learn(learning: Learning, settings: Settings, places: Places) -> Profiles:
+    """The profiles; a document that the process died of or hung at is passed over, then its whole input."""
+    slot = make_slots(1)[0]
+    passed: set[tuple[int, int]] = set()
+    for _ in range(ATTEMPTS_MAX):
+        child = spawn(
+            lambda socket, slot: _serve(socket, slot, learning, settings, places, passed), slot, settings.memory_max
+        )
+        found = _await(child, slot, settings.timeout)
+        if found is not None:
+            return found
+        doing = slot.read()
+        place = (doing.number, doing.position)
+        passed.add((doing.number, -1) if place in passed else place)
+    raise OutputError(
+        f"{places.out}: learning was given up: {ATTEMPTS_MAX} documents in turn ended it; "
+        "without --learn each of them is one failed document"
+    )
+
+
+def _await(child: Child, slot: Slot, timeout: float | None) -> Profiles | None:
+    """What the process found; None when it died, or hung longer than a document may take."""
+    graves = Graveyard()
+    is_done = False
+    try:
+        while True:
+            select.select([child.channel], [], [], TICK_S)
+            frames = child.channel.take()
+            if frames:
+                is_done = True
+                return [(name, text) for name, text in json.loads(frames[0])]
+            seconds = slot.read().seconds
+            if child.channel.closed or (timeout is not None and seconds is not None and seconds > timeout):
+                return None
+    finally:
+        graves.bury(child, kill=not is_done)
+
+
+def _serve(
+    socket: socket, slot: Slot, learning: Learning, settings: Settings, places: Places, passed: set[tuple[int, int]]
+) -> None:
+    """The life of the process: read, learn, send."""
+
+    def read() -> Iterator[Raw]:
+        for index, entry in enumerate(read_entries(places.file("inputs"))):
+            slot.begin(index, 0)
+            if (index, -1) in passed:
+                continue
+            for position, raw in enumerate(read_target(entry.target, settings.read)):
+                slot.begin(index, position)
+                if (index, position) not in passed:
+                    yield raw
+        slot.wait()
+
+    profiles = learning.learn(read)
+    send_frame(socket, json.dumps(profiles).encode())
