@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.surroundings import SENTENCE_REACH, look_around
+from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.labels import Label
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
@@ -37,7 +38,6 @@ _TAG_MARK = lazy_pattern(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = lazy_pattern(r"[^\W_]{4,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
-_UNSPACED_FROM = "\u3040"
 _UNSPACED = lazy_pattern(r"[぀-ヿ一-鿿]")
 _SLUG_WORD = lazy_pattern(r"[^\W_]{3,}")
 _LENGTHS = (30, 42, 60, 90, 130, 180)
@@ -185,7 +185,7 @@ def _body_words(page: Page) -> Counter[str]:
 
 def _words_of(text: str) -> list[str]:
     """Words of four letters and more; of text in scripts without blanks, pairs of characters."""
-    if text.isascii() or max(text) < _UNSPACED_FROM or not _UNSPACED.search(text):
+    if not may_be_east_asian(text) or not _UNSPACED.search(text):
         folded = text.casefold()
         if not folded.isascii():
             for mark in "’“”‘–—…":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["count_words", "join_blocks"]
 
-_UNSPACED_FROM = "\u3040"
 _UNSPACED = lazy_pattern(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ]")
 
 
@@ -34,7 +34,7 @@ def count_words(text: str) -> int:
     >>> count_words("The bridge is shut."), count_words("橋は閉鎖")
     (4, 4)
     """
-    if text.isascii() or max(text) < _UNSPACED_FROM or not _UNSPACED.search(text):
+    if not may_be_east_asian(text) or not _UNSPACED.search(text):
         return len(text.split())
     unspaced = len(_UNSPACED.findall(text))
     return unspaced + sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())

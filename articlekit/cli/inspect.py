@@ -194,6 +194,7 @@ def _to_texts(article: Article, view: View, *, colored: bool) -> Iterator[str]:
     from rich.console import Console, Group
 
     from articlekit.writers.terminal import render_page
+    from articlekit.writers.terminal_blocks import Row, crop
 
     # The file is never written; without one, rich draws with ASCII where the locale is not UTF-8, as our output is.
     console = Console(
@@ -203,6 +204,10 @@ def _to_texts(article: Article, view: View, *, colored: bool) -> Iterator[str]:
     )  # fmt: skip
     page = render_page(article, view)
     while portion := list(islice(page, _PORTION)):
+        if not colored and all(isinstance(part, Row) for part in portion):
+            # Most of a long page: what rich would draw without colours, a tenth of the time.
+            yield "".join([f"{crop(part.plain, view.width).rstrip()}\n" for part in portion])  # type: ignore[union-attr]
+            continue
         with console.capture() as capture:
             console.print(Group(*portion), no_wrap=True, overflow="crop")
         yield "\n".join(line.rstrip() for line in capture.get().split("\n"))

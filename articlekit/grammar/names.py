@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.grammar.tables import phrases, words
 from articlekit.patterns import lazy_pattern
 
@@ -238,7 +239,7 @@ def _is_place(name: list[str], names: list[str], *, capitals: bool) -> bool:
 
 def _is_east_asian(name: str) -> bool:
     """Whether a name has Han, kana or Hangul in it; for others the pattern is not even compiled."""
-    return not name.isascii() and max(name) >= "\u3040" and _EAST_ASIAN.search(name) is not None
+    return may_be_east_asian(name) and _EAST_ASIAN.search(name) is not None
 
 
 def tidy_capitals(name: str) -> str:

@@ -24,7 +24,9 @@ __all__ = [
     "SOURCE_MARK",
     "WIDE",
     "Columns",
+    "Row",
     "block_lines",
+    "crop",
     "cut",
     "header_line",
     "wrap",
@@ -45,6 +47,10 @@ DOUBT = 0.7
 WIDE = 120
 _REASON_SHARE = 0.34
 _GUTTER = "  "
+_REASON_STYLE = "not bold dim italic"
+
+# The same marks as pieces of a row, with the blank behind them.
+_KEPT, _SOURCE, _NONE = ((f"{mark.plain} ", str(mark.style)) for mark in (KEPT_MARK, SOURCE_MARK, NO_MARK))
 
 # Characters of one block that are shown; the rest of a text that long helps nobody to judge it.
 _TEXT_MAX = 4_000
@@ -83,30 +89,77 @@ def header_line(columns: Columns) -> Text:
     return Text(names + text, style="dim", no_wrap=True, overflow="crop")
 
 
-def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previous: str) -> tuple[list[Text], str]:
+class Row(NamedTuple):
+    """One line of the page: pieces of text, each with its style. Rich draws it; who wants no colours takes `plain`.
+
+    A long document has ten thousands of them, and making a rich `Text` takes ten times as long.
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def plain(self) -> str:
+        """The text without styles."""
+        return "".join([text for text, _ in self.pieces])
+
+    def __rich__(self) -> Text:
+        return Text.assemble(*self.pieces)
+
+
+def block_lines(labelled: Labelled, columns: Columns, *, is_source: bool, previous: str) -> tuple[list[Row], str]:
     """The block's lines, and its reason, which the next block is told as `previous` so that it need not repeat it."""
     reason = _strongest_reason(labelled)
     is_news = reason and reason != previous
     dim = not labelled.kept and not is_source
-    text = Text(_shown_text(labelled), style="dim" if dim else "bold" if labelled.label in _BOLD else "")
-    if is_news and not columns.reason:
-        text.append(f"  {REASON_MARK} {reason}", style="not bold dim italic")
-    rows = wrap(text, columns.text)
-    first_mark = KEPT_MARK if labelled.kept else SOURCE_MARK if is_source else NO_MARK
-    later_mark = KEPT_MARK if labelled.kept else NO_MARK
-    lines = []
-    for number, row in enumerate(rows):
-        line = Text()
-        line.append_text(later_mark if number else first_mark)
-        line.append(" ")
-        line.append_text(_facts(labelled, columns) if number == 0 else _blank(columns))
-        row.rstrip()
-        line.append_text(row)
-        if columns.reason and number == 0:
-            line.append(" " * (columns.text - cell_len(row.plain)) + _GUTTER)
-            line.append(cut(reason, columns.reason) if is_news else SAME_MARK, style="dim italic")
-        lines.append(line)
+    words = _shown_text(labelled)
+    style = "dim" if dim else "bold" if labelled.label in _BOLD else ""
+    whole = f"{words}  {REASON_MARK} {reason}" if is_news and not columns.reason else words
+    first_mark = _KEPT if labelled.kept else _SOURCE if is_source else _NONE
+    later = (_KEPT if labelled.kept else _NONE, _blank(columns))
+    lines: list[Row] = []
+    for start, end in _rows_of(whole, columns.text):
+        pieces = (*later, (whole[start : min(end, len(words))], style)) if lines else (
+            first_mark, *_facts(labelled, columns), (whole[start : min(end, len(words))], style)
+        )  # fmt: skip
+        if end > len(words):
+            pieces = (*pieces, (whole[max(start, len(words)) : end], _REASON_STYLE))
+        if columns.reason and not lines:
+            gap = " " * (columns.text - cell_len(whole[start:end])) + _GUTTER
+            pieces = (*pieces, (gap, ""), (cut(reason, columns.reason) if is_news else SAME_MARK, "dim italic"))
+        lines.append(Row(pieces))
     return lines, reason
+
+
+def _rows_of(text: str, width: int) -> list[tuple[int, int]]:
+    """Where the lines of at most `width` columns begin and end, broken at blanks where there are some."""
+    if len(text) <= width and cell_len(text) <= width:
+        return [(0, len(text.rstrip()))]
+    if not text.isascii() and cell_len(text) != len(text):
+        return _wide_rows_of(text, width)
+    rows: list[tuple[int, int]] = []
+    start = 0
+    while len(text) - start > width:
+        blank = text.rfind(" ", start, start + width + 1)
+        end = blank if blank > start else start + width
+        rows.append((start, start + len(text[start:end].rstrip())))
+        start = end
+        while text[start : start + 1] == " ":
+            start += 1
+    if start < len(text):
+        rows.append((start, len(text.rstrip())))
+    return rows
+
+
+def _wide_rows_of(text: str, width: int) -> list[tuple[int, int]]:
+    """The same for a text with characters of other widths than one."""
+    rows: list[tuple[int, int]] = []
+    at = 0
+    for row in Text(text).wrap(_WRAPPER, width, justify="left", overflow="fold"):
+        plain = row.plain.rstrip()
+        start = text.find(plain, at)
+        at = start + len(plain)
+        rows.append((start, at))
+    return rows
 
 
 def wrap(text: Text, width: int) -> list[Text]:
@@ -116,18 +169,20 @@ def wrap(text: Text, width: int) -> list[Text]:
     return list(text.wrap(_WRAPPER, width, justify="left", overflow="fold"))
 
 
-def _facts(labelled: Labelled, columns: Columns) -> Text:
+def _facts(labelled: Labelled, columns: Columns) -> tuple[tuple[str, str], ...]:
     """Line number, label and confidence."""
-    facts = Text(f"{labelled.block.line:>{columns.line}}  ", style="dim")
-    facts = Text.assemble(facts, (f"{labelled.label.value:<{columns.label}}", SPEC[labelled.label].style), "  ")
     doubt = labelled.confidence < DOUBT
     percent = f"{min(round(labelled.confidence * 100), 99):>3}"
-    facts.append(f"{percent}{'?' if doubt else ' '}  ", style="bold" if doubt else "dim")
-    return facts
+    return (
+        (f"{labelled.block.line:>{columns.line}}  ", "dim"),
+        (f"{labelled.label.value:<{columns.label}}", SPEC[labelled.label].style),
+        ("  ", ""),
+        (f"{percent}{'?' if doubt else ' '}  ", "bold" if doubt else "dim"),
+    )
 
 
-def _blank(columns: Columns) -> Text:
-    return Text(" " * (columns.line + 2 + columns.label + 2 + 4 + 2))
+def _blank(columns: Columns) -> tuple[str, str]:
+    return " " * (columns.line + 2 + columns.label + 2 + 4 + 2), ""
 
 
 def _shown_text(labelled: Labelled) -> str:
@@ -151,4 +206,9 @@ def _strongest_reason(labelled: Labelled) -> str:
 
 def cut(text: str, width: int) -> str:
     """The text, with an ellipsis where it does not fit."""
-    return text if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
+    return text if len(text) * 2 <= width or cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
+
+
+def crop(text: str, width: int) -> str:
+    """The text, without what does not fit."""
+    return text if len(text) * 2 <= width or cell_len(text) <= width else set_cell_size(text, width)

@@ -14,6 +14,7 @@ from articlekit.errors import Reason
 from articlekit.labels import LABELS, SPEC, Label
 from articlekit.model import Article, Block, BlockKind, Failure, Labelled, Status, Vote
 from articlekit.writers.terminal import View, render_page
+from articlekit.writers.terminal_blocks import Row, crop
 from articlekit.writers.terminal_picture import THEMES, to_html, to_svg
 
 WIDTHS = [40, 60, 80, 119, 120, 160]
@@ -157,3 +158,23 @@ def test_labels_of_a_picture_are_legible(theme: str, style: str) -> None:
 def test_label_styles_are_of_the_basic_palette_without_background() -> None:
     basic = re.compile(r"(bold )?(red|green|yellow|blue|magenta|cyan)")
     assert [spec.style for spec in LABELS if not basic.fullmatch(spec.style)] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_rows_without_colours_are_what_rich_draws(width: int, full_article: Article) -> None:
+    texts = (
+        "wort" * 100,
+        "漢字の長い段落です。" * 30,
+        "Größe " * 60,
+        "one  two " * 40,
+        "x" * (width * 3),
+        "short",
+        "日",
+    )
+    blocks = tuple(labelled(text, Label.BODY, row, reason="a reason " * row) for row, text in enumerate(texts, 1))
+    page = [part for part in render_page(replace(full_article, blocks=blocks), View(width)) if isinstance(part, Row)]
+    console = Console(file=StringIO(), width=width, color_system=None, legacy_windows=False)
+    for row in page:
+        console.print(row, no_wrap=True, overflow="crop")
+    drawn = console.file.getvalue().split("\n")[:-1]  # type: ignore[attr-defined]
+    assert [line.rstrip() for line in drawn] == [crop(row.plain, width).rstrip() for row in page]
