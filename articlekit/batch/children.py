@@ -55,7 +55,8 @@ def spawn(serve: Callable[[socket.socket, Slot], None], slot: Slot, memory_max: 
     slot.wait()
     ours, theirs = socket.socketpair()
     parent = os.getpid()
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()  # what waits there would be written by parent and child
     # No signal may be handled between the fork and the moment when each side knows which one it is.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:

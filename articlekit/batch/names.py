@@ -36,7 +36,7 @@ _CONTROL = lazy_pattern(r"[\x00-\x1f\x7f\\]")
 def name_outputs(inputs: Sequence[str], paths: Sequence[str], suffix: str) -> list[str]:
     """The name of each path, aligned; `document_place` makes files of it. `inputs` are the names as they were given."""
     top = inputs[0] if len(inputs) == 1 else None
-    taken: set[str] = set()
+    taken = {_fold(name) for name in RESERVED}
     names = [_clean(_below(path, top), index) for index, path in enumerate(paths)]
     for folder in {parent for name in names for parent in _parents(name)}:
         taken.add(_fold(folder))

@@ -29,6 +29,9 @@ FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("jsonl", "JSON Lines: one object a line", (".jsonl", ".ndjson"), "one document a line"),
     FormatSpec("json", "one JSON object, or an array of them", (".json",), "one document an object"),
     *(FormatSpec(layout.name, f"an export of {layout.meaning}", (), "one document each") for layout in LAYOUTS),
+    FormatSpec("zip", "a ZIP archive of any of these", (".zip",), "what its members give"),
+    FormatSpec("tar", "a TAR archive of any of these", (".tar", ".tgz"), "what its members give"),
+    FormatSpec("warc", "a web archive: HTML of WARC, text of WET", (".warc", ".wet"), "one document a page"),
 )
 
 COMPRESSIONS: tuple[FormatSpec, ...] = (

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from articlekit.errors import InputError, Reason, UsageError, Warn
 
+from .archives import ARCHIVES, archive_of, read_archive
 from .compression import CODECS, Inflated, codec_of, named_codec
 from .contents import HEAD, container_of, is_record_line, plain_name
 from .rows import failed, read_json, read_lines
@@ -52,7 +53,7 @@ def read_inputs(
     `-` is `stdin` (None: it is closed). `on_skip` hears of each path that a walk passes over (links, pipes, devices).
     Raises UsageError for an input format or an encoding that nobody knows, before anything is read.
     """
-    if options.input_format not in ("auto", "jsonl", "json", *WHOLE, *NAMES):
+    if options.input_format not in ("auto", "jsonl", "json", *WHOLE, *ARCHIVES, *NAMES):
         raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
     if options.encoding is not None:
         from articlekit.decode import find_encoding
@@ -99,7 +100,12 @@ def _read_one(
         yield failed(target.path, 0, fault)
         return
     mismatch = not layers and named_codec(target.path) is not None
-    documents = _read_plain(target.path, head, chunks, options, packed=bool(layers))
+    kind = options.input_format if options.input_format != "auto" else archive_of(head)
+    if kind in ARCHIVES:
+        plain = chain((head,), chunks)
+        documents = read_archive(kind, target, plain, options, _read_member, packed=bool(layers))
+    else:
+        documents = _read_plain(target.path, head, chunks, options, packed=bool(layers))
     first = next(documents, None)
     if first is None:
         return
@@ -116,6 +122,14 @@ def _read_one(
     if any(layer.garbage for layer in layers):
         first = replace(first, warnings=(*first.warnings, Warn.TRAILING_GARBAGE))
     yield first
+
+
+def _read_member(source: str, chunks: Iterator[bytes], options: ReadOptions) -> Iterator[Raw]:
+    """Yield the documents of a member of an archive, which is no archive itself. Raises InputError."""
+    head, chunks, _ = _unpack(chunks)
+    if options.input_format == "auto" and archive_of(head):
+        raise InputError(Reason.NESTED_TOO_DEEP, "an archive inside an archive; unpack it first")
+    yield from _read_plain(source, head, chunks, options, packed=True)
 
 
 def _unpack(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes], list[Inflated]]:

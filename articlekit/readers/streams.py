@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .walk import Target
 
-__all__ = ["CHUNK", "read_chunks", "read_file", "take_head"]
+__all__ = ["CHUNK", "open_regular", "read_chunks", "read_file", "take_head"]
 
 CHUNK = 1 << 18
 """Bytes read at once: 256 kB, where larger reads stopped to be faster (64 kB to 4 MB tried)."""
@@ -83,6 +83,14 @@ def _open(target: Target) -> tuple[int, int | None]:
     status = os.lstat(target.path) if target.walked else os.stat(target.path)  # noqa: PTH116
     if stat.S_ISFIFO(status.st_mode) and not target.walked:
         return os.open(target.path, os.O_RDONLY | os.O_CLOEXEC), None
+    descriptor = open_regular(target)
+    # Files that the kernel makes up (below /proc) have size 0 and content nevertheless.
+    return descriptor, os.fstat(descriptor).st_size or None
+
+
+def open_regular(target: Target) -> int:
+    """Return a descriptor of a regular file. Raises OSError, ValueError, InputError."""
+    status = os.lstat(target.path) if target.walked else os.stat(target.path)  # noqa: PTH116
     if not stat.S_ISREG(status.st_mode):
         raise InputError(Reason.NOT_REGULAR, "not a regular file")
     # Between the look and the opening a pipe may have taken the file's place: do not wait for a writer, look again.
@@ -92,5 +100,4 @@ def _open(target: Target) -> tuple[int, int | None]:
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise InputError(Reason.NOT_REGULAR, "not a regular file")
-    # Files that the kernel makes up (below /proc) have size 0 and content nevertheless.
-    return descriptor, status.st_size or None
+    return descriptor
