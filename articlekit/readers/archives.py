@@ -66,7 +66,7 @@ def read_archive(
         return
     record = 0
     # Members are not what the caller meant by --input-format.
-    inside = replace(options, input_format="auto") if options.input_format in ARCHIVES else options
+    inside = options._replace(input_format="auto") if options.input_format in ARCHIVES else options
     try:
         members = _zip_of(target, packed=packed) if kind == "zip" else read_tar(chunks, skip_max)
         for member in members:
