@@ -1,7 +1,7 @@
 """What the first reading leaves of each document: a fingerprint, its home, and small samples of its lines.
 
 A sample is the lines with the smallest hashes, so two documents that share lines share them in their samples too
-(bottom-k sketches; Cohen and Kaplan, 2007). About 330 bytes a document, whatever its size.
+(bottom-k sketches; Cohen and Kaplan, 2007). About 450 bytes a document, whatever its size.
 """
 
 from __future__ import annotations
@@ -50,6 +50,10 @@ class Digests:
         self._lines.extend(_sample(known, LINES_SAMPLED))
         self._prose.extend(_sample({line.hashes[0] for line in dump.lines if line.is_prose}, PROSE_SAMPLED))
         return True
+
+    def close(self) -> None:
+        """Take no more documents, and forget what that needs."""
+        self._seen.clear()
 
     def home(self, row: int) -> str:
         """The host or outlet that is known for a document; empty when none is."""

@@ -21,6 +21,9 @@ __all__ = ["Group", "group_documents"]
 SHARED_SHARE = 0.4
 SHARED_MIN = 2
 
+# A line that so many groups hold is everybody's ("Share"), and asking all of them would take its time.
+HOLDERS_MAX = 50
+
 # Two savings of one story share all paragraphs (at least so many), or all but this share of them.
 PARAGRAPHS_MIN = 3
 CHANGED_SHARE = 0.25
@@ -70,7 +73,8 @@ def _by_shared_lines(rows: Iterable[int], digests: Digests, sketch: Sketch) -> l
     holders: dict[int, set[int]] = defaultdict(set)
     for row in rows:
         sampled = digests.lines(row)
-        lines = [line for line, count in zip(sampled, sketch.counts(sampled), strict=True) if count > 1]
+        recurring = [line for line, count in zip(sampled, sketch.counts(sampled), strict=True) if count > 1]
+        lines = [line for line in recurring if len(holders[line]) <= HOLDERS_MAX]
         shared: Counter[int] = Counter()
         for line in lines:
             for group in holders[line]:
@@ -90,27 +94,31 @@ def _by_shared_lines(rows: Iterable[int], digests: Digests, sketch: Sketch) -> l
 
 def _tell_stories(rows: Sequence[int], digests: Digests, sketch: Sketch) -> dict[int, int]:
     """For each story the document that stands for it (the one of smallest fingerprint) and how many tell it."""
-    first: dict[int, int] = {}
-    leader = {row: row for row in rows}
+    leaders: dict[int, int] = {}  # of rows that do not stand for themselves
     by_line: dict[int, int] = {}
-    by_all: dict[tuple[int, ...], int] = {}
+    by_all: dict[int, int] = {}  # by the hash of a whole sample: keeping samples would triple the memory
     for row in rows:
         prose = digests.prose(row)
-        if len(prose) >= PARAGRAPHS_MIN:
-            leader[row] = leader[by_all.setdefault(prose, row)]
-        if leader[row] == row:
-            counts = sketch.counts(prose)
-            # What stands in most documents of the group is its furniture, however long.
-            few = [line for line, count in zip(prose, counts, strict=True) if 1 < count <= max(2, len(rows) / 2)]
-            near = Counter(by_line.setdefault(line, row) for line in few)
-            near.pop(row, None)
-            for other in sorted(near, key=lambda other: (-near[other], digests.fingerprints[other])):
-                if near[other] >= PARAGRAPHS_MIN and _are_close(prose, digests.prose(other)):
-                    leader[row] = leader[other]
-                    break
+        if len(prose) < PARAGRAPHS_MIN:
+            continue
+        twin = by_all.setdefault(hash(prose), row)
+        if twin != row:
+            leaders[row] = leaders.get(twin, twin)
+            continue
+        counts = sketch.counts(prose)
+        # What stands in most documents of the group is its furniture, however long.
+        few = [line for line, count in zip(prose, counts, strict=True) if 1 < count <= max(2, len(rows) / 2)]
+        near = Counter(by_line.setdefault(line, row) for line in few)
+        near.pop(row, None)
+        for other in sorted(near, key=lambda other: (-near[other], digests.fingerprints[other])):
+            if near[other] >= PARAGRAPHS_MIN and _are_close(prose, digests.prose(other)):
+                leaders[row] = leaders.get(other, other)
+                break
+    stories: dict[int, int] = {}
     for row in rows:
-        first[leader[row]] = first.get(leader[row], 0) + 1
-    return first
+        story = leaders.get(row, row)
+        stories[story] = stories.get(story, 0) + 1
+    return stories
 
 
 def _are_close(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from articlekit.labels import KEPT, Label
-from articlekit.profiles.entries import ANY_PART, Entry, Where
+from articlekit.profiles.entries import ANY_PART, LINE_MAX, Entry, Where
 
 if TYPE_CHECKING:
     from articlekit.learn.tally import LineTally
@@ -65,7 +65,11 @@ def documents_min(size: int) -> int:
 
 def judge_line(tally: LineTally, size: int) -> Entry | None:
     """The entry for a line of a group of `size` stories; None for one that says nothing."""
-    if tally.documents < documents_min(size) or (tally.is_template and not _varies(tally)):
+    if (
+        tally.documents < documents_min(size)
+        or len(tally.text) > LINE_MAX
+        or (tally.is_template and not _varies(tally))
+    ):
         return None
     label = _name(tally)
     common = tally.documents >= max(DECIDING_DOCUMENTS, min(COMMON_SHARE * size, COMMON_DOCUMENTS))

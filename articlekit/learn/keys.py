@@ -46,7 +46,9 @@ class Form(NamedTuple):
 
 
 def forms_of(line: str) -> tuple[Form, ...]:
-    """The line itself, then its templates from the closest to the widest; nothing for lines that are never looked up.
+    """The line itself, then its templates from the closest to the widest; nothing for a line without text.
+
+    Lines beyond LINE_MAX have no templates: they are counted, because stories share them, and never looked up.
 
     >>> [form.text for form in forms_of("4 min read")]
     ['4 min read', '{n} min read']
@@ -54,8 +56,10 @@ def forms_of(line: str) -> tuple[Form, ...]:
     ['Published 3 May 2031', 'Published {n} May {n}', 'Published {}']
     """
     key = line_key(line)
-    if not key or len(key) > LINE_MAX or "{" in key:
-        return (Form(key, line, False),) if key and len(key) <= LINE_MAX else ()
+    if not key:
+        return ()
+    if len(key) > LINE_MAX or "{" in key:
+        return (Form(key, line, False),)
     forms = [Form(key, line, False)]
     numbered = _DIGITS.sub(NUMBER_PART, line)
     if numbered != line and _has_words(numbered):

@@ -81,6 +81,7 @@ def learn(
                 on_failure(raw, dump)
         elif digests.add(dump):
             sketch.add(hash_ for line in dump.lines for hash_ in line.hashes)
+    digests.close()
     groups = group_documents(digests, sketch)
     tally = _count_again(read, options, knowledge, _plan(groups, digests), sketch)
     by_group: list[list[LineTally]] = [[] for _ in groups]
@@ -103,10 +104,12 @@ class _Turn(NamedTuple):
 def _plan(groups: Sequence[Group], digests: Digests) -> dict[int, _Turn]:
     """The documents that the second reading counts, by fingerprint: one of each story."""
     turns: dict[int, _Turn] = {}
+    same: dict[_Turn, _Turn] = {}  # one object for all that are equal
     for number, group in enumerate(groups):
         rows = sorted(group.stories, key=lambda row: digests.fingerprints[row])
         for place, row in enumerate(rows):
-            turns[digests.fingerprints[row]] = _Turn(number, group.stories[row], place < JUDGED_MAX)
+            turn = _Turn(number, group.stories[row], place < JUDGED_MAX)
+            turns[digests.fingerprints[row]] = same.setdefault(turn, turn)
     return turns
 
 

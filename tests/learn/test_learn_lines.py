@@ -30,6 +30,7 @@ TEMPLATES: list[tuple[str, str, list[str]]] = [
     ("a-byline-has-too-few-words-of-its-own", "By Ada Moss", []),
     ("a-line-without-varying-parts-has-no-template", "All rights reserved", []),
     ("a-number-alone-has-no-template", "12", []),
+    ("a-paragraph-beyond-what-is-looked-up-has-no-template", "On 3 May the ferry sailed. " * 30, []),
     ("a-line-with-braces-is-taken-as-it-is", "{n} of 4 pages", []),
 ]
 

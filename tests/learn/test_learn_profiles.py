@@ -162,6 +162,7 @@ TALLIES: list[tuple[str, dict[str, Any], bool | None]] = [
     ("prose-in-a-few-of-many-stories", {"is_prose": True, "kept": 4, "tails": 4, "topical": 0, "size": 40}, False),
     ("a-template-that-never-varies", {"is_template": True, "text": "{n} pages", "kept": 0, "values": (1,)}, None),
     ("a-line-that-the-model-never-saw", {"judged": 0, "kept": 0}, False),
+    ("a-line-too-long-to-be-looked-up", {"text": "Of ink and paper. " * 40, "kept": 0}, None),
     ("one-document-in-a-thousand", {"size": 4000, "kept": 0}, None),
 ]  # fmt: skip
 
@@ -185,6 +186,16 @@ def test_the_toml_says_what_the_table_says() -> None:
     table = table_of(*[page.text for page in make_series(3)])
     table |= {"valid": {"from": "2030-01-01"}, "cue": [{"id": 'a "b"\\', "yes": ["ä\x7f\n"], "max_words": 3}]}
     assert tomllib.loads(render_toml(table)) == table
+
+
+def test_one_profile_can_hold_several_layouts() -> None:
+    outlets = [make_outlet(seed) for seed in (1, 2)]
+    profile = learn_profile([page.text for pages in outlets for page in pages])
+    assert profile.documents == 8
+    for pages in outlets:
+        alone = learn_profile([page.text for page in pages])
+        assert {entry.text for entry in alone.entries} <= {entry.text for entry in profile.entries}
+        assert clean(pages[0].text, profile) == clean(pages[0].text, alone)
 
 
 def test_learning_again_changes_nothing() -> None:
