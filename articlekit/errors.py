@@ -80,6 +80,7 @@ class Warn(StrEnum):
     SEVERAL_ARTICLES = "several_articles"
     DOCUMENT_COUNT = "document_count"
     EXPORT_TORN = "export_torn"
+    ATTACHMENTS_SKIPPED = "attachments_skipped"
     PROFILE_OUTDATED = "profile_outdated"
     FALLBACK_USED = "fallback_used"
     TEXT_LEFT_OUT = "text_left_out"

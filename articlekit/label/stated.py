@@ -1,7 +1,7 @@
 """The voter for what the container itself states: the field lines of an export, and where its text stands.
 
 A line that the container names is that, whatever it looks like. In the text, sentences are the article; shorter lines
-gain less, and lines that read as a caption nothing, because exports carry captions and credits inside their text.
+gain less, and lines that read as a caption, byline or date nothing, for texts carry those inside as well.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def vote_stated(blocks: Sequence[Block], page: Page, stated: Sequence[Stated]) -
             names[row] = ((span.label, CERTAIN),)
             keep[row] = CERTAIN if span.label in KEPT else -CERTAIN
     prose = page.sentences & (page.words >= SENTENCE_WORDS)
-    gain = np.where(prose, SENTENCE, OTHER_LINE) * (1.0 - np.maximum(page.readings.caption, page.readings.credit))
+    readings = page.readings
+    other = np.maximum.reduce([readings.caption, readings.credit, readings.byline, readings.stamp])
+    gain = np.where(prose, SENTENCE, OTHER_LINE) * (1.0 - other)
     keep += np.where(text_rows, gain, 0.0).astype(np.float32)
 
     def say(row: int) -> str:

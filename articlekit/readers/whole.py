@@ -31,8 +31,14 @@ BOMS = (
 
 _EXPORTS = tuple(layout.name for layout in LAYOUTS)
 
-NAMES = (*_EXPORTS,)
+NAMES = (*_EXPORTS, "eml", "mbox", "mhtml", "feed", "reader")
 """Names of the formats that are read here, beside the kinds of single documents."""
+
+
+_PROBE = 8000
+_FEED_MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RSS")
+_MAIL_MARKS = (b"mime-version:", b"message-id:", b"received:", b"return-path:", b"content-type:", b"delivered-to:")
+"""Bytes looked at, and what then stands among them; most pages are settled by these, with nothing imported."""
 
 
 def read_whole(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw]:
@@ -53,4 +59,38 @@ def _read_container(source: str, data: bytes, kind: str | None, options: ReadOpt
     if marked:
         plain = data.decode(marked, "replace").encode("utf-8", "replace")
     layouts = export_of(plain) if kind is None else (kind,) if kind in _EXPORTS else ()
-    return read_export(source, data, layouts, options.encoding) if layouts else None
+    if layouts and (documents := read_export(source, data, layouts, options.encoding)) is not None:
+        return documents
+    return None if kind in _EXPORTS else _read_wrapped(source, data, kind, options)
+
+
+def _read_wrapped(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw] | None:
+    """The documents of a mailbox, a message, a feed or a reader service's Markdown; None where it is none of them."""
+    head = data[:_PROBE].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if kind == "feed" or (kind is None and head.startswith(b"<") and any(mark in head for mark in _FEED_MARKS)):
+        from .feeds import is_feed, read_feed
+
+        return read_feed(source, data) if is_feed(data) or (kind and head.startswith(b"<")) else None
+    if kind == "reader" or (kind is None and b"URL Source:" in head):
+        from .reader_service import is_reader_markdown, read_reader_markdown
+
+        found = read_reader_markdown(source, data, options.encoding) if kind or is_reader_markdown(data) else None
+        return None if found is None else iter((found,))
+    if kind is None and not _may_be_mail(head):
+        return None
+    from .mail import is_mail, is_mailbox, read_mail, read_mailbox
+
+    if is_mailbox(data):
+        return read_mailbox(source, data)
+    return read_mail(source, data) if kind or is_mail(data) else None
+
+
+def _may_be_mail(head: bytes) -> bool:
+    """Whether a first line is a field or a mailbox's line; the fields' words then stand near it."""
+    if head.startswith(b"From "):
+        return True
+    words, colon, _ = head[:80].partition(b":")
+    if not colon or not words.replace(b"-", b"").isalnum():
+        return False
+    lower = head.lower()
+    return any(mark in lower for mark in _MAIL_MARKS)

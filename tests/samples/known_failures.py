@@ -16,5 +16,4 @@ KNOWN_FAILURES: dict[tuple[str, str], str] = {
     ("inkl-live-blog.txt", "images"): "the line before the caption is not kept as its alt",
     ("inkl-live-blog.txt", "text"): "some clock lines, and the alt line, are kept as body",
     ("interview-questions-and-answers.txt", "text"): "a pull quote is kept as a heading",
-    ("jina-reader.md", "url"): "the reader head URL Source is not read",
 }

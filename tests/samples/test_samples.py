@@ -20,6 +20,7 @@ import pytest
 from known_failures import KNOWN_FAILURES
 
 from articlekit.decode import decode
+from articlekit.label.webpage import read_webpage
 from articlekit.model import Article, Document, Options
 from articlekit.pipeline import load_toolkit, process
 from articlekit.readers import ReadOptions, read_inputs
@@ -80,7 +81,12 @@ EACH_SAMPLE = pytest.mark.parametrize("path", dumps_in(SAMPLES), ids=lambda path
 def articles_of(path: Path) -> tuple[tuple[Article, Document], ...]:
     raws = read_inputs([str(path)], stdin=io.BytesIO(), options=ReadOptions())
     options, toolkit = Options(explain=True), load_toolkit()
-    return tuple((process(raw, options, toolkit), decode(raw)) for raw in raws)
+    return tuple((process(raw, options, toolkit), shown(decode(raw), options)) for raw in raws)
+
+
+def shown(document: Document, options: Options) -> Document:
+    """The document whose text the blocks are of: for HTML what the page shows, not its source."""
+    return read_webpage(document, options)[0] if document.format == "html" else document
 
 
 @cache

@@ -17,7 +17,7 @@ from articlekit.model import Stated
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Draft", "Export", "field_names", "language_codes", "wrap_column"]
+__all__ = ["Draft", "Export", "column_of", "field_names", "language_codes", "wrap_column"]
 
 COLUMN_MIN = 40
 COLUMN_MAX = 132
@@ -77,19 +77,23 @@ class Draft:
 
 
 def wrap_column(drafts: Sequence[Draft]) -> int:
-    """The column at which the texts of an export are wrapped, 0 where a line is a paragraph.
+    """The column at which the texts of an export are wrapped, 0 where a line is a paragraph."""
+    lines: list[str] = []
+    for draft in drafts:
+        lines += [*draft.body_lines(), ""]
+    return column_of(lines)
+
+
+def column_of(lines: Sequence[str]) -> int:
+    """The column at which lines of text are wrapped, 0 where a line is a paragraph.
 
     Wrapped text has paragraphs of several lines, and most lines that another follows are about as wide as the widest.
     """
-    widths: list[int] = []
-    for draft in drafts:
-        lines = [line.rstrip() for line in draft.body_lines()]
-        widths += [len(line) for line, below in pairwise(lines) if line and below]
-        if any(len(line) > COLUMN_MAX for line in lines):
-            return 0
-    if not widths:
+    lines = [line.rstrip() for line in lines]
+    if any(len(line) > COLUMN_MAX and "://" not in line for line in lines):
         return 0
-    column = max(widths)
+    widths = [len(line) for line, below in pairwise(lines) if line and below and "://" not in line]
+    column = max(widths, default=0)
     full = sum(width > column - column // 4 for width in widths)
     return column if column >= COLUMN_MIN and full >= WRAPPED_SHARE * len(widths) else 0
 
