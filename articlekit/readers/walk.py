@@ -1,8 +1,8 @@
 """Names as the caller gave them → the frozen list of things to open: files, standard input, and paths that fail.
 
 A directory is walked once, before anything is read, so that files made meanwhile (our own output among them) are not
-picked up. Only regular files come out, in the order of their bytes; symbolic links are not followed, and whatever else
-lies there is reported as skipped. Nothing is opened here.
+picked up. Only regular files come out, in the order of their bytes; symbolic links are not followed. Whatever else lies
+there, and a JSON record beside the dump that it is about, is reported as skipped. Nothing is opened here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["STDIN", "Target", "check_inputs", "list_targets", "os_failure"]
 
 STDIN = "-"
+
+DUMP_ENDINGS = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"))
+"""Endings of files that a JSON file of the same name is a record of, not a document beside."""
 
 _ERRNO_REASONS = (
     (FileNotFoundError, Reason.NOT_FOUND),
@@ -58,7 +61,8 @@ def list_targets(inputs: Sequence[str], on_skip: Callable[[Skipped], None] | Non
     targets: list[Target] = []
     for name in inputs:
         if name != STDIN and os.path.isdir(name):  # noqa: PTH112 -- names stay strings, as the caller gave them
-            targets.extend(sorted(_walk(name, on_skip), key=lambda target: os.fsencode(target.path)))
+            found = sorted(_walk(name, on_skip), key=lambda target: os.fsencode(target.path))
+            targets.extend(_without_side_records(found, on_skip))
         else:
             targets.append(Target(name))
     return targets
@@ -80,6 +84,20 @@ def _walk(top: str, on_skip: Callable[[Skipped], None] | None) -> Iterator[Targe
                         on_skip(Skipped(entry.path, _kind(entry)))
         except OSError as error:
             yield Target(folder, walked=True, failure=os_failure(error))
+
+
+def _without_side_records(found: list[Target], on_skip: Callable[[Skipped], None] | None) -> Iterator[Target]:
+    """Yield what a walk found, without JSON files beside a dump of the same name: what a scraper or we noted about it.
+
+    Such a file is still read when the caller names it.
+    """
+    dumps = {stem for target in found for stem, ending in (os.path.splitext(target.path),) if ending in DUMP_ENDINGS}  # noqa: PTH122
+    for target in found:
+        stem, ending = os.path.splitext(target.path)  # noqa: PTH122 -- names stay strings
+        if ending != ".json" or stem not in dumps:
+            yield target
+        elif on_skip is not None:
+            on_skip(Skipped(target.path, "record beside a dump of the same name"))
 
 
 def _kind(entry: os.DirEntry[str]) -> str:

@@ -31,6 +31,12 @@ UNBREAKABLE = 40
 ENDS_NEAR = 14
 FULL_SHARE_MIN = 0.20
 
+# A wrapped document shows it in two ways: most full lines that another follows break off inside a sentence, and most
+# lines that break off so are full. Of 260 dumps of lynx both shares are 0.5 and more in all but one; short pages of one
+# line a paragraph have the first near 0, lists of headlines the second near 0.3.
+BROKEN_OF_FULL_MIN = 0.5
+FULL_OF_BROKEN_MIN = 0.4
+
 # Pages with little prose among much menu have fewer full lines; they count as wrapped when most full lines break off
 # without the end of a sentence and go on below.
 FEW_FULL_SHARE_MIN = 0.04
@@ -102,10 +108,10 @@ def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int
     width: Callable[[str], int] = len
     widths = [line.indent + len(line.joined) for line in lines]
     own = [line for line in lines if len(line.joined) <= UNBREAKABLE or _is_breakable(line.joined)]
-    column = _find_column(own, [line.indent + len(line.joined) for line in own])
+    column = _find_column(own, [line.indent + len(line.joined) for line in own], len)
     if any(not line.joined.isascii() and max(line.joined) > CJK_FIRST for line in lines):
         wide = [line.indent + _display_width(line.joined) for line in own]
-        wide_column = _find_column(own, wide)
+        wide_column = _find_column(own, wide, _display_width)
         if wide_column is not None and (column is None or _near(wide, wide_column) > _near(widths, column)):
             return wide_column, _display_width, [line.indent + _display_width(line.joined) for line in lines]
     return column, width, widths
@@ -121,21 +127,29 @@ def _near(widths: Sequence[int], column: int) -> int:
     return sum(column - 2 <= width <= column for width in widths)
 
 
-def _find_column(lines: Sequence[TextLine], widths: Sequence[int]) -> int | None:
+def _find_column(lines: Sequence[TextLine], widths: Sequence[int], width: Callable[[str], int]) -> int | None:
     """The wrap column of lines with these widths, or None."""
     column = find_wrap_column(widths)
-    if column is not None:
-        return column
-    column = find_wrap_column(widths, FEW_FULL_SHARE_MIN)
+    least, share_min = 1, BROKEN_OF_FULL_MIN
+    if column is None:
+        column = find_wrap_column(widths, FEW_FULL_SHARE_MIN)
+        least, share_min = BROKEN_MIN, BROKEN_SHARE_MIN
     if column is None:
         return None
-    full = [
-        above.joined.endswith(SENTENCE_ENDS)
-        for above, width, below in zip(lines, widths, lines[1:], strict=False)
-        if column - ENDS_NEAR <= width <= column and not below.gap and not starts_item(below.joined)
-    ]
-    broken = len(full) - sum(full)
-    return column if broken >= max(BROKEN_MIN, BROKEN_SHARE_MIN * len(full)) else None
+    broken = full = broken_and_long = broken_and_full = 0
+    for above, size, below in zip(lines, widths, lines[1:], strict=False):
+        if 2 * size < column or below.gap or starts_item(below.joined):
+            continue
+        is_broken = not above.joined.endswith(SENTENCE_ENDS)
+        if column - ENDS_NEAR <= size <= column:
+            full += 1
+            broken += is_broken
+        if is_broken:
+            broken_and_long += 1
+            broken_and_full += size + 1 + width(_first_word(below.joined)) > column - SLACK
+    if broken < max(least, share_min * full):
+        return None
+    return column if least > 1 or broken_and_full >= FULL_OF_BROKEN_MIN * broken_and_long else None
 
 
 def find_wrap_column(widths: Sequence[int], share_min: float = FULL_SHARE_MIN) -> int | None:
@@ -170,13 +184,16 @@ def _goes_on(group: list[TextLine], last_width: int, line: TextLine, column: int
         return False
     if line.indent > last.indent + 1 and (len(group) > 1 or not starts_item(last.joined)):
         return False
-    first = line.joined.split(None, 1)[0]
+    return last_width + 1 + width(_first_word(line.joined)) > column - SLACK
+
+
+def _first_word(joined: str) -> str:
+    """What of a line would have to fit on the line above it: a word, its part up to a hyphen, or a CJK character."""
+    first = joined.split(None, 1)[0]
     cut = first.find("-", 1)
     if cut > 0:
         first = first[: cut + 1]
-    if first[0] > CJK_FIRST:
-        first = first[0]
-    return last_width + 1 + width(first) > column - SLACK
+    return first[0] if first[0] > CJK_FIRST else first
 
 
 class _Vocabulary:

@@ -191,6 +191,23 @@ def test_a_directory_is_walked_in_byte_order_with_regular_files_only(tmp_path: P
     ]
 
 
+def test_a_record_beside_its_dump_is_no_document_of_a_directory(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.json", "b.json", "c.html", "c.json", "d.png", "d.json"):
+        (tmp_path / name).write_bytes(b'{"text": "x"}')
+    skipped: list[Skipped] = []
+    raws = list(read_inputs([str(tmp_path)], stdin=io.BytesIO(), options=ReadOptions(), on_skip=skipped.append))
+    assert ([Path(raw.source).name for raw in raws], [Path(skip.source).name for skip in skipped]) == (
+        ["a.txt", "b.json", "c.html", "d.json", "d.png"],
+        ["a.json", "c.json"],
+    )
+
+
+def test_a_record_beside_its_dump_is_read_when_it_is_named(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.json"):
+        (tmp_path / name).write_bytes(b'{"text": "x"}')
+    assert [raw.content for raw in read(str(tmp_path / "a.json"))] == ["x"]
+
+
 def test_the_source_is_the_path_as_the_caller_gave_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes(TEXT)

@@ -103,6 +103,42 @@ WRAPPED: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 
 
+NOT_WRAPPED: list[tuple[str, tuple[str, ...]]] = [
+    (
+        "one-line-a-paragraph-without-blank-lines",
+        (
+            "Harbour bridge is open to lorries again",
+            "The harbour bridge has been open to lorries since Monday, after eleven weeks of repairs, the town said.",
+            "Detours",
+            "Buses went round by the old mill in the meantime, which took them a quarter of an hour longer each way.",
+            "Costs",
+            "The repairs cost two million crowns more than planned, because a second pier had to be made anew as well.",
+        ),
+    ),
+    (
+        "a-list-of-headlines-of-all-lengths",
+        (
+            "Harbour bridge is open to lorries",
+            "Mill closes its doors after two hundred years on the river",
+            "School roof leaks in all four rooms again",
+            "Ferry sails to the islands twice",
+            "Choir seeks more basses for the summer tour",
+            "Library lends its garden tools out",
+            "Council votes on the tram line",
+        ),
+    ),
+    (
+        "two-sentences",
+        ("The pier is closed until the storm is over, the town says.", "Nobody was hurt in the harbour."),
+    ),
+]
+
+
+@pytest.mark.parametrize("lines", [row[1] for row in NOT_WRAPPED], ids=[row[0] for row in NOT_WRAPPED])
+def test_narrow_lines_that_nobody_wrapped_stay_apart(lines: tuple[str, ...]) -> None:
+    assert tuple(block.text for block in blocks_of("\n".join(lines))) == lines
+
+
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in WRAPPED], ids=[row[0] for row in WRAPPED])
 def test_hard_wraps_are_joined(text, expected) -> None:
     assert tuple(block.text for block in blocks_of(text)) == expected
