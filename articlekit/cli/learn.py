@@ -75,6 +75,8 @@ def command(inputs: tuple[str, ...], **values: Any) -> int:
 
     output, quiet = values["output"], values["quiet"]
     into_folder = _is_folder(output)
+    if not into_folder and output != "-":
+        _check_place(output, fresh=values["fresh"])
     known = Known.of({**values, **dict.fromkeys(_NOT_HERE), "profile": "none"}, explain=False)
     faults = _Faults()
     with _Spool(inputs) as spool:
@@ -100,6 +102,15 @@ def _is_folder(output: str) -> bool:
     if output.endswith(os.sep) or Path(output).is_dir():
         return True
     raise UsageError(f"{output}: --output takes a file that ends in .toml, or a folder that ends in {os.sep}")
+
+
+def _check_place(output: str, *, fresh: bool) -> None:
+    """Errors: UsageError when no profile can go there, before documents are read for an hour."""
+    parent = Path(output).parent
+    if not parent.is_dir():
+        raise UsageError(f"{output}: cannot write there: {parent} is no folder")
+    if not fresh:
+        _read_earlier(output)
 
 
 class _Spool:

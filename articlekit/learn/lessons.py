@@ -2,7 +2,7 @@
 
 The first reading counts lines roughly and samples every document; the second counts the lines that recur exactly. Only
 a sample of each group is put before the label model, because the evidence of 200 pages is enough to name a line.
-Memory does not grow with the documents' text: about 24 MB of counters, some 400 bytes a document, and about a kilobyte
+Memory does not grow with the documents' text: about 24 MB of counters, some 600 bytes a document, and about a kilobyte
 for each of at most about 50,000 recurring lines.
 """
 

@@ -115,6 +115,15 @@ def test_templates_stand_for_lines_that_differ() -> None:
     assert (entry.is_template, entry.active, entry.documents, entry.example) == (True, True, 4, "4 min read")
 
 
+def test_pages_of_html_teach_by_their_paragraphs() -> None:
+    pages = make_outlet(6)
+    markup = []
+    for page in pages:
+        inside = "".join(f"<p>{line}</p>" for line in page.text.strip().split("\n\n"))
+        markup.append(f"<html><body><div>{inside}</div></body></html>")
+    assert entries_of(*markup).keys() == entries_of(*[page.text for page in pages]).keys()
+
+
 def test_unreadable_documents_are_told_and_the_rest_teaches() -> None:
     pages = make_outlet(1)
     bad = Raw("bad", b"", failure=Failure(Reason.IO_ERROR, "input/output error"))
