@@ -241,7 +241,8 @@ class Options:
 class Article:
     """The record of one input; `articlekit schema` documents every key, and writers give it as JSON.
 
-    `blocks` is filled when `Options.explain` is set; `provenance` says where each metadata value came from.
+    `blocks` is filled when `Options.explain` is set; `provenance` says where each metadata value came from; `declared`
+    is what the input states of itself, also what the record has no key for.
     `is_accessible_for_free` is what the markup declares, `paywall` what the text shows; the two may differ.
     """
 
@@ -277,6 +278,7 @@ class Article:
     profile: str | None = None
     blocks: tuple[Labelled, ...] | None = None
     provenance: Mapping[str, Found] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
     is_accessible_for_free: bool | None = None
 
     @property

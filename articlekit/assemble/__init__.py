@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.access import find_paywall, find_truncation
 from articlekit.assemble.authors import find_authors
-from articlekit.assemble.fields import Fields
+from articlekit.assemble.fields import FIELD_MAX, Fields
 from articlekit.assemble.images import find_images
 from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.outlet import find_outlet
@@ -94,6 +94,7 @@ def assemble(
         url=fields.take("url", page.url) or stated.url,
         warnings=fields.warnings(),
         provenance=fields.provenance,
+        declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
     )
 
 

@@ -57,10 +57,15 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
         id=raw.id,
         url=raw.url,
         encoding=used,
-        declared=raw.declared,
+        declared={name: _one_line(value) for name, value in raw.declared.items()},
         warnings=tuple(dict.fromkeys(warnings)),
         stated=raw.stated,
     )
+
+
+def _one_line(value: str) -> str:
+    """A declared value as the text is: repaired, and without line ends."""
+    return " ".join(repair(value)[0].split())
 
 
 def as_text(document: Document, *losses: Warn) -> Document:

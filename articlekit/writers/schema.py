@@ -83,6 +83,9 @@ _FOUND = _object_of({"finder": _STRING, "block": {"type": ["integer", "null"], "
 _PROVENANCE: dict[str, object] = {"type": "object", "additionalProperties": _FOUND}
 
 
+_DECLARED: dict[str, object] = {"type": "object", "additionalProperties": _STRING}
+
+
 def _error(article: Article) -> object:
     if article.error is None:
         return None
@@ -129,6 +132,10 @@ def _provenance(article: Article) -> object:
     }
 
 
+def _declared(article: Article) -> object:
+    return dict(article.declared)
+
+
 KEYS: tuple[Key, ...] = (
     Key("schema_version", {"const": SCHEMA_VERSION}, "version of this record", lambda _: SCHEMA_VERSION),
     Key("status", _one_of(Status), "how this document ended", lambda a: a.status.value),
@@ -163,18 +170,19 @@ KEYS: tuple[Key, ...] = (
     Key("profile", _MAYBE, "outlet or aggregator rules that were used", lambda a: a.profile),
     Key("blocks", _list_of(_BLOCK), "with --explain: every block of the input, kept or not", _blocks),
     Key("provenance", _PROVENANCE, "with --explain: field → who found it, in which block", _provenance),
+    Key("declared", _DECLARED, "with --explain: what the input states of itself, field by field", _declared),
 )
 
 NAMES: tuple[str, ...] = tuple(key.name for key in KEYS)
 
-EXPLAIN_NAMES: tuple[str, ...] = ("blocks", "provenance")
+EXPLAIN_NAMES: tuple[str, ...] = ("blocks", "provenance", "declared")
 """Keys that a record has only when the article was made with `Options.explain`."""
 
 _ALWAYS = tuple(key for key in KEYS if key.name not in EXPLAIN_NAMES)
 
 
 def to_record(article: Article) -> dict[str, object]:
-    """The article as JSON values: every key, in the table's order; `blocks` and `provenance` only when explained."""
+    """The article as JSON values: every key, in the table's order; those of `EXPLAIN_NAMES` only when explained."""
     keys = _ALWAYS if article.blocks is None else KEYS
     return {key.name: key.read(article) for key in keys}
 

@@ -113,7 +113,7 @@ def test_version(call: Call) -> None:
 
 
 def test_profiles_list_and_show(call: Call) -> None:
-    assert call("profiles", "list").out.startswith("inkl ")
+    assert "\ninkl " in call("profiles", "list").out
     assert 'name = "inkl"' in call("profiles", "show", "inkl").out
 
 

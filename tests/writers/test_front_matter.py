@@ -71,7 +71,9 @@ def test_all_values_come_back_but_text_explanation_and_empty_ones(
     record = to_record(full_article)
     values = loader(between_fences(to_front_matter(record)))
     expected = {
-        k: v for k, v in record.items() if k not in ("text", "blocks", "provenance") and v not in (None, [], "")
+        k: v
+        for k, v in record.items()
+        if k not in ("text", "blocks", "provenance", "declared") and v not in (None, [], "")
     }
     expected["images"] = [{"caption": "The ferry at dawn.", "credit": "Noor Haldane/Coast Press", "alt": "a ferry"}]
     assert values == expected

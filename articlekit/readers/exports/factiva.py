@@ -170,7 +170,7 @@ def _above_publisher(draft: Draft, body: int, stop: int) -> int:
         text = draft.text_of(*groups[-1])
         if len(text) <= PUBLISHER_MAX and text[-1] not in '.!?"”»)' and text[0].isupper():
             draft.mark(groups[-1][0], groups[-1][0], Label.EXPORT_FIELD)
-            draft.add("publication_type", text)
+            draft.add("publisher", text)
             return groups[-1][0]
     return stop
 
