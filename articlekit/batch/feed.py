@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.errors import Reason
 from articlekit.model import Failure, Raw
-from articlekit.patterns import lazy_pattern
 from articlekit.readers import read_target
 
 from .entries import read_entries
 from .frames import send_frame
-from .names import document_place
+from .names import document_place, shown_path
 from .values import Meta, Position
 
 if TYPE_CHECKING:
@@ -41,8 +40,6 @@ PIECE_BYTES = 1 << 18
 """A piece ends at 16 documents or 256 kB: larger ones (64 documents, 1 MB) were not faster, and wait longer."""
 CAREFUL_DOCUMENTS = 64
 """Documents that are sent one by one after a death: more than the dead process may have held back."""
-
-_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 class Feeding(NamedTuple):
@@ -173,7 +170,7 @@ class _Kept:
             if not line.endswith(b"\n"):
                 return raw
             record = json.loads(line)
-            is_same = record["source"] == _shown(raw.source) and record["record"] == raw.record
+            is_same = record["source"] == shown_path(raw.source) and record["record"] == raw.record
             has_failed = record["status"] == "failed"
             if not is_same and not has_failed:
                 self._next = line
@@ -182,11 +179,6 @@ class _Kept:
             self.used += 1
             if is_same:
                 return raw if has_failed else line[:-1]
-
-
-def _shown(source: str) -> str:
-    """The source as a record has it: what is no character is replaced."""
-    return source if source.isascii() else _SURROGATE.sub("\ufffd", source)
 
 
 def _documents(entry: Entry, raws: Iterator[Raw], skip: int, doom: Failure | None) -> Iterator[tuple[Raw, bool]]:

@@ -17,7 +17,7 @@ from articlekit.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["RESERVED", "document_place", "name_outputs"]
+__all__ = ["RESERVED", "document_place", "name_outputs", "shown_path"]
 
 RESERVED = ("articlekit.report.json", "articlekit.index.jsonl", ".articlekit", "articlekit.profiles")
 """Names in an output directory that are the run's own."""
@@ -30,7 +30,9 @@ _PATH_MAX = 1000
 
 _SEPARATOR = os.sep
 
-_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f\\]")
+_CONTROL = lazy_pattern("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
+
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def name_outputs(inputs: Sequence[str], paths: Sequence[str], suffix: str) -> list[str]:
@@ -47,6 +49,11 @@ def name_outputs(inputs: Sequence[str], paths: Sequence[str], suffix: str) -> li
 def document_place(name: str, suffix: str, ordinal: int | None) -> str:
     """The file of a document: the input's own, or one in its folder for the documents of a file of many."""
     return name + suffix if ordinal is None else f"{name}/{ordinal:06d}{suffix}"
+
+
+def shown_path(path: str) -> str:
+    """A path as records and reports have it: bytes of a name that are no characters become U+FFFD."""
+    return path if path.isascii() else _SURROGATE.sub("\ufffd", path)
 
 
 def _below(path: str, top: str | None) -> str:

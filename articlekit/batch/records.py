@@ -14,6 +14,7 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from .names import shown_path
 from .values import Form
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 def _to_index_line(result: Result, place: str) -> bytes:
     entry = {
-        "source": result.source.encode("utf-8", "replace").decode(),
+        "source": shown_path(result.source),
         "record": result.record,
         "status": result.status,
         "code": result.code,

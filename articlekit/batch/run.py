@@ -18,6 +18,7 @@ from .entries import find_difference, freeze
 from .journal import Commit, last_good_commit
 from .learning import LEARNED, learn_first
 from .loop import Working
+from .names import shown_path
 from .records import count_sound_files, finish_records, remove_files, unpack_records
 from .report import make_report
 from .values import Form, Mode, Tally
@@ -203,7 +204,7 @@ class _Run:
 def _named(inputs: tuple[str, ...]) -> list[str] | str:
     """The inputs as the plan keeps them: a few as they are, many as a digest."""
     if len(inputs) <= 100:
-        return list(inputs)
+        return [shown_path(name) for name in inputs]
     import hashlib
 
     joined = "\0".join(inputs).encode("utf-8", "surrogateescape")

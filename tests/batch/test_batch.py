@@ -168,6 +168,18 @@ def test_the_output_inside_an_input_is_no_input(dumps: Path) -> None:
     assert "complete" in again.err
 
 
+@pytest.mark.parametrize("name", ["o.jsonl", "out"])
+def test_a_name_that_is_no_text_is_read_written_and_retried(dumps: Path, name: str) -> None:
+    odd = os.fsencode(dumps / "dumps") + b"/\xff\x1b[31m\n.txt"
+    with open(odd, "w") as file:  # noqa: PTH123 - pathlib has no bytes
+        file.write(page(7))
+    batch("dumps", "-o", name, cwd=dumps)
+    again = batch("dumps", "-o", name, "--retry-failed", cwd=dumps)
+    lines = (dumps / name / "articlekit.index.jsonl" if name == "out" else dumps / name).read_text("utf-8").splitlines()
+    assert "13 documents: 11 ok, 1 no article, 1 failed" in again.err
+    assert sum(json.loads(line)["source"] == "dumps/\ufffd\x1b[31m\n.txt" for line in lines) == 1
+
+
 def test_inputs_come_from_a_list(dumps: Path) -> None:
     (dumps / "list").write_bytes(b"dumps/1.txt\0dumps/gone.txt\0dumps/0.txt\0")
     done = batch("--files-from", "list", "-0", "-o", "o.jsonl", cwd=dumps)

@@ -24,6 +24,7 @@ NAMES: list[tuple[str, tuple[str, ...], list[str], list[str]]] = [
     ("a-file-where-a-folder-is-needed", ONE, ["dumps/b", "dumps/b.json/c"], ["b~2", "b.json/c"]),
     ("a-number-that-is-taken", ONE, ["dumps/a", "dumps/A", "dumps/a~2"], ["a", "A~2", "a~2~2"]),
     ("control-characters-become-lines", ONE, ["dumps/a\nb", "dumps/a\x1bc"], ["a_b", "a_c"]),
+    ("bytes-that-are-no-characters", ONE, ["dumps/a\udcff", "dumps/a\udcfe"], ["a_", "a_~2"]),
     ("a-backslash-is-no-folder", ONE, ["dumps/..\\..\\x"], [".._.._x"]),
     ("the-same-input-twice", ("a.txt", "a.txt"), ["a.txt", "a.txt"], ["a.txt", "a.txt~2"]),
     ("our-own-folder-is-not-entered", ONE, ["dumps/.articlekit/lock"], ["_.articlekit/lock"]),
