@@ -134,7 +134,7 @@ def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Fact
         markup = trust.read_markup(facts, page, titles[0])
         titles, title_row = merge.merge_title(page, titles, markup)
         authors = merge.merge_authors(authors, markup)
-        outlets = merge.merge_outlet(outlets, markup)
+        outlets = merge.merge_outlet(page, outlets, markup)
         published = merge.merge_date(published, markup.date_published, markup.bare_date)
         modified = merge.merge_date(modified, markup.date_modified)
         section = markup.section or section
@@ -189,7 +189,7 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[Image, ...]
     if found.markup is not None:
         from articlekit.assemble.markup import merge
 
-        description = description or found.markup.description
+        description = found.markup.description or description
         images = merge.merge_images(mentions, found.markup)
     fields.choose("description", description)
     images = tuple(Image(*(fields.cap(part) for part in image)) for image in images)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from articlekit.assemble.markup.gather import Statements
 
-__all__ = ["TRUST", "cut_site", "find_stated_title"]
+__all__ = ["TRUST", "agree", "cut_site", "find_stated_title"]
 
 TRUST = {
     "newsroom": 9.0,
@@ -191,4 +191,4 @@ def agree(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(text[:400])))
+    return frozenset(_WORD.findall(fold(text[:800])))

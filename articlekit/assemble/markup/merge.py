@@ -52,11 +52,17 @@ def merge_authors(shown: Authors, markup: Markup) -> Authors:
     return shown._replace(second="; ".join(best.names)) if shows_person else stated
 
 
-def merge_outlet(shown: Pair, markup: Markup) -> Pair:
-    """The outlet as the markup names it; what the caller or a profile says stands above that."""
+def merge_outlet(page: Page, shown: Pair, markup: Markup) -> Pair:
+    """The outlet as the markup names it; what the caller, a profile or a masthead says stands above that.
+
+    An aggregator's markup names the aggregator; that is no outlet.
+    """
     best, second = shown
     stated = markup.outlet
-    if stated is None or (best is not None and best.finder in {"caller", "profile"}):
+    if stated is None or (best is not None and best.finder in {"caller", "profile", "masthead"}):
+        return shown
+    carrier = letters_of(page.profile.republisher) if page.profile is not None and page.profile.republisher else ""
+    if carrier and letters_of(stated.value).startswith(carrier):
         return shown
     return stated, best or second
 

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.markup.gather import Statements, gather
-from articlekit.assemble.markup.headlines import find_stated_title
+from articlekit.assemble.markup.headlines import agree, find_stated_title
 from articlekit.assemble.markup.makers import StatedAuthors, find_stated_authors
 from articlekit.assemble.markup.moments import read_moment
 from articlekit.assemble.markup.outlets import find_stated_outlet, names_of_site
@@ -85,10 +85,13 @@ SECTION_MAX = 60
 TAG_MAX = 80
 TAGS_MAX = 50
 DESCRIPTION_MIN = 25
+DESCRIPTION_MAX = 600
 EXCERPT_MIN = 40
+FIRST_ROWS = 2
 """Characters of a section, a tag and a description, tags; and characters that a description shares with the start of a
 paragraph where it is its excerpt."""
 
+_CUT = ("...", "…", "[…]", "[...]")
 _LANGUAGE = lazy_pattern(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2,4}|\d{3}))?(?:[-_.].*)?$", re.IGNORECASE)
 _FREE = {"true": True, "free": True, "yes": True, "1": True, "false": False, "locked": False, "no": False, "0": False}
 _FREE |= {"metered": False, "premium": False, "paid": False, "subscription": False}
@@ -216,18 +219,28 @@ def _tags(statements: Statements) -> tuple[tuple[str, ...], str]:
 
 
 def _description(statements: Statements, page: Page, title: Candidate | None, sites: Sequence[str]) -> Candidate | None:
-    """A stated standfirst: none that repeats the title or the text, and no slogan of the site."""
-    starts = [fold(page.texts[row][:300]) for row in page.kept]
+    """A stated standfirst: none that repeats the title, is cut short or is an excerpt of the text, and no slogan.
+
+    One that is a whole paragraph at the text's start is the standfirst, which the page shows there.
+    """
+    starts = [fold(page.texts[row][:DESCRIPTION_MAX]) for row in page.kept]
     shown = title.value if title is not None else ""
     for value, source, note in _ordered(statements, "description"):
         text = " ".join(unescape(value).split())
         folded = fold(text)
-        if len(text) < DESCRIPTION_MIN or folded == fold(shown) or _is_excerpt(folded, starts):
+        if len(text) < DESCRIPTION_MIN or text.endswith(_CUT) or agree(text, shown):
+            continue
+        if _is_excerpt(folded, starts) and not _is_first(folded, starts):
             continue
         if source != "json-ld" and any(folded.startswith(fold(site)) for site in sites if len(site) > 3):
             continue
         return Candidate(text, 1.0, source, None, note)
     return None
+
+
+def _is_first(description: str, starts: Sequence[str]) -> bool:
+    """Whether a description is one of the first paragraphs, whole."""
+    return any(agree(description, start) for start in starts[:FIRST_ROWS])
 
 
 def _is_excerpt(description: str, starts: Sequence[str]) -> bool:
