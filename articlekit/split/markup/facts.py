@@ -147,6 +147,9 @@ def collect_facts(tree: _Element) -> Facts:
 def _look_over(tree: _Element) -> _Seen:
     """The one pass over all elements."""
     seen = _Seen()
+    # Asking each element for each attribute takes half of the pass; most pages have neither of these two.
+    has_properties = bool(tree.xpath("boolean(//@itemprop)"))
+    has_test_ids = bool(tree.xpath("boolean(//@data-testid)"))
     for node in tree.iter("*"):
         tag = node.tag
         if tag == "p":
@@ -154,17 +157,21 @@ def _look_over(tree: _Element) -> _Seen:
             if len(opening) >= PARAGRAPH_MIN:
                 seen.paragraphs += 1
                 seen.openings.append(opening)
+        elif tag == "a":
+            rel = node.get("rel")
+            if rel is not None and "author" in rel.lower().split():
+                seen.bylines.append((Sighting(node, "byline", seen.paragraphs), 3))
         elif tag in _BY_TAG:
             _note_by_tag(seen, node, tag)
         names = node.get("class")
         roles = roles_of(names) if names else None
-        prop = node.get("itemprop")
+        prop = node.get("itemprop") if has_properties else None
         if prop is not None:
             if len(seen.properties) < METAS_MAX:
                 seen.properties.append(node)
             if tag != "meta":
                 roles = roles_of(prop) | (roles or frozenset())
-        test_id = node.get("data-testid") or node.get("data-test-id") or node.get("data-component")
+        test_id = node.get("data-testid") if has_test_ids else None
         if test_id:
             roles = roles_of(test_id) | (roles or frozenset())
         if roles:
@@ -174,7 +181,7 @@ def _look_over(tree: _Element) -> _Seen:
 
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "img", "amp-img"})
 _LISTED = {"meta": "metas", "link": "links", "title": "titles"}
-_BY_TAG = _PICTURE_TAGS | frozenset(_LISTED) | {"script", "h1", "time", "base", "a", "address", "abbr"}
+_BY_TAG = _PICTURE_TAGS | frozenset(_LISTED) | {"script", "h1", "time", "base", "address", "abbr"}
 
 
 def _note_by_tag(seen: _Seen, node: _Element, tag: str) -> None:
@@ -184,9 +191,8 @@ def _note_by_tag(seen: _Seen, node: _Element, tag: str) -> None:
         seen.pictures.append(sighting)
     elif tag in _LISTED:
         getattr(seen, _LISTED[tag]).append(node)
-    elif tag == "a" or (tag == "address" and node.get("class") is None):
-        if tag == "address" or "author" in (node.get("rel") or "").lower().split():
-            seen.bylines.append((sighting, 1 if tag == "address" else 3))
+    elif tag == "address" and node.get("class") is None:
+        seen.bylines.append((sighting, 1))
     elif tag == "script":
         kind = (node.get("type") or "").lower()
         if any(name in kind for name in _SCRIPT_TYPES):

@@ -7,6 +7,7 @@ source. The words stand in grammar's table `markup`. What the element really hol
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from operator import add
 from typing import TYPE_CHECKING
 
 from articlekit.grammar.tables import words
@@ -42,15 +43,25 @@ def roles_of(names: str) -> frozenset[str]:
     >>> sorted(roles_of("story__byLine")), roles_of("authority-notice")
     (['byline'], frozenset())
     """
-    table = _roles_by_word()
     found: frozenset[str] = frozenset()
     for name in names[:NAME_MAX].split():
-        parts = [part.lower() for part in _WORD.findall(name)]
-        roles: frozenset[str] = frozenset()
-        for place, part in enumerate(parts):
-            for word in (part, part + parts[place + 1] if place + 1 < len(parts) else ""):
-                if word in table:
-                    # "caption-credit" is a credit, "source-caption" a caption: of the two the last word counts.
-                    roles = (roles - _EITHER if table[word] & _EITHER else roles) | table[word]
-        found |= roles
+        found |= _roles_of_name(name)
     return found - {"caption"} if "credit" in found else found
+
+
+@lru_cache(maxsize=8192)
+def _roles_of_name(name: str) -> frozenset[str]:
+    """The roles of one class name; pages combine the same few hundred names anew for each element."""
+    table = _roles_by_word()
+    # Most names are lower case and hold no word of the table: a split and a test for common words take a third.
+    parts = name.replace("_", "-").split("-") if name.islower() else [part.lower() for part in _WORD.findall(name)]
+    pairs = list(map(add, parts, parts[1:])) if len(parts) > 1 else parts
+    if table.keys().isdisjoint(parts) and table.keys().isdisjoint(pairs):
+        return frozenset()
+    roles: frozenset[str] = frozenset()
+    for place, part in enumerate(parts):
+        for word in (part, part + parts[place + 1] if place + 1 < len(parts) else ""):
+            if word in table:
+                # "caption-credit" is a credit, "source-caption" a caption: of the two the last word counts.
+                roles = (roles - _EITHER if table[word] & _EITHER else roles) | table[word]
+    return roles
