@@ -50,6 +50,7 @@ _LOGO = lazy_pattern(r"\blogo\b|[/_-]logo[._-]", re.IGNORECASE)
 
 _IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
 _TEXT_LABELS = frozenset({Label.BODY, Label.LIST, Label.QUOTE, Label.HEADING})
+_META_LABELS = frozenset({Label.TITLE, Label.DESCRIPTION, Label.BYLINE, Label.DATE, Label.SECTION})
 _REMOVED = frozenset({Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.NAVIGATION, Label.RELATED, Label.PROMO})
 _OPEN = _TEXT_LABELS | _REMOVED | {Label.AGENCY, Label.LEGAL, Label.SECTION}
 _BESIDE = _REMOVED | {Label.CAPTION, Label.ALT, Label.QUOTE}
@@ -96,7 +97,8 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
     below_first = _captions_follow(page, lines)
     lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
     lines = [line for line in lines if not _is_stray(page, line, title_row, byline_row)]
-    return _unique([_with_alt_above(page, mention, title_row) for mention in _join(lines)])
+    mentions = [mention for mention in _join(lines) if _is_borne_out(page, mention)]
+    return _unique([_with_alt_above(page, mention, title_row) for mention in mentions])
 
 
 def _of_link(row: int, link: Link) -> _Line:
@@ -187,6 +189,26 @@ def _is_stray(page: Page, line: _Line, title_row: int | None, byline_row: int | 
     if byline_row is None or title_row is None or not title_row < line.row < page.first:
         return True
     return any(page.is_meta(row) for row in (line.row - 1, line.row + 1) if row < len(page.texts))
+
+
+def _is_borne_out(page: Page, mention: Mention) -> bool:
+    """Whether something besides its label speaks for a caption: a credit, or the lines on both sides.
+
+    Of captions without a credit on development pages 3 in 16 were right right above another image line, none of 8
+    between lines of furniture, none of 2 between byline and text; 24 in 44 elsewhere.
+    """
+    image, row = mention.image, mention.row
+    if not image.caption or image.credit or image.alt or image.url:
+        return True
+    above = page.labels[row - 1] if row else Label.NAVIGATION
+    below = page.labels[row + 1] if row + 1 < len(page.labels) else Label.NAVIGATION
+    if below in _IMAGE_LABELS:
+        return False
+    return not (_is_furniture(above) and _is_furniture(below)) and not (above in _META_LABELS and below in _TEXT_LABELS)
+
+
+def _is_furniture(label: Label) -> bool:
+    return label not in _IMAGE_LABELS and label not in _TEXT_LABELS and label not in _META_LABELS
 
 
 def _with_alt_above(page: Page, mention: Mention, title_row: int | None) -> Mention:

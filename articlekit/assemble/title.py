@@ -15,7 +15,7 @@ from articlekit.assemble.page import Candidate, choose, fold
 from articlekit.package_files import read_package_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from articlekit.assemble.headline import Headline
     from articlekit.assemble.page import Page
@@ -63,7 +63,23 @@ def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | No
         )
         if value < best - 6:
             break
-    return choose(candidates, LEAST_SHARE)
+    best_candidate, second = choose(candidates, LEAST_SHARE)
+    return _at_headline(page, best_candidate, lines, sums), second
+
+
+def _at_headline(
+    page: Page, best: Candidate | None, lines: Sequence[Headline], sums: Sequence[float]
+) -> Candidate | None:
+    """The choice with the row of the headline itself, where a part of the page's title line was chosen."""
+    if best is None or best.block is None or page.texts[best.block] == best.value:
+        return best
+    key = fold(best.value)
+    rows = [
+        (value, line.row)
+        for line, value in zip(lines, sums, strict=True)
+        if line.row != best.block and fold(line.value) == key
+    ]
+    return best._replace(block=max(rows)[1]) if rows else best
 
 
 def _reasons(line: Headline, weights: Mapping[str, float]) -> str:

@@ -27,7 +27,9 @@ TAIL = 170
 
 _JOINT = lazy_pattern(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
-_BOUNDARY = lazy_pattern(r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000")
+_BOUNDARY = lazy_pattern(
+    r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]|dpa\b|epd\b|imago\b))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000"
+)
 _BY = lazy_pattern(
     r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
     r"(?P<by>by|von|di|de|van|av|af|door|par|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
