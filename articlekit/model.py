@@ -202,11 +202,15 @@ class Image(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Where a value came from: the block's index (None when the caller or container said so), the finder, a note."""
+    """Where a value came from: the block's index (None when the caller or container said so), the finder, a note.
+
+    `runner_up` is the value that would have been taken next; None when no other was proposed.
+    """
 
     finder: str
     block: int | None = None
     note: str = ""
+    runner_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.names import read_people
+from articlekit.grammar.tables import words
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         notes.append("stands twice")
     name = byline.names[0]
     bios = page.rows(Label.BIO)[:LABELLED_MAX]
-    if bios and any(text.startswith(name) and len(text) > len(name) + 20 for text in map(page.texts.__getitem__, bios)):
+    if (label is Label.BYLINE and page.is_told_of(name, words("bylines", "bio_verbs"))) or (
+        bios and any(text.startswith(name) and len(text) > len(name) + 20 for text in map(page.texts.__getitem__, bios))
+    ):
         score += 0.3
         notes.append("biography of the same name")
     elif not byline.lead and any(name in page.texts[other] for other in page.kept[:SUBJECT_ROWS] if other != row):

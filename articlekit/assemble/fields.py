@@ -45,9 +45,9 @@ class Fields:
             return value[:FIELD_MAX]
         return value
 
-    def note(self, field: str, finder: str, block: int | None, note: str) -> None:
-        """Says where a value came from."""
-        self.provenance[field] = Found(finder, block, note)
+    def note(self, field: str, finder: str, block: int | None, note: str, runner_up: str | None = None) -> None:
+        """Says where a value came from, and which other would have been taken next."""
+        self.provenance[field] = Found(finder, block, note, runner_up[:FIELD_MAX] if runner_up else None)
 
     def take(self, field: str, value: str | None) -> str | None:
         """The declared value of a field, else `value`."""
@@ -65,7 +65,8 @@ class Fields:
             self.values[field] = self.cap(declared) or ""
         elif best is not None:
             runner_up = f"; runner-up {second.value[:60]!r} ({second.score:.2f})" if second is not None else ""
-            self.note(field, best.finder, best.block, f"{best.note} ({best.score:.2f}){runner_up}")
+            next_value = second.value if second is not None else None
+            self.note(field, best.finder, best.block, f"{best.note} ({best.score:.2f}){runner_up}", next_value)
             value = self.cap(best.value)
             if value:
                 self.values[field] = value
@@ -78,7 +79,8 @@ class Fields:
             self.authors = tuple(dict.fromkeys(name for name in _NAMES.split(declared[:FIELD_MAX]) if name))
         elif authors.names:
             runner_up = f"; runner-up {authors.second[:60]!r}" if authors.second else ""
-            self.note("authors", authors.finder, authors.row, f"{authors.note} ({authors.score:.2f}){runner_up}")
+            note = f"{authors.note} ({authors.score:.2f}){runner_up}"
+            self.note("authors", authors.finder, authors.row, note, authors.second or None)
             self.authors = tuple(name[:FIELD_MAX] for name in authors.names)
 
     def choose_tags(self, tags: tuple[str, ...], row: int | None, finder: str = "tag-lines") -> None:

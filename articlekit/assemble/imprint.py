@@ -34,7 +34,7 @@ as the last and first ones, and as right above the headline."""
 
 _COPYRIGHT = lazy_pattern(
     r"""
-    (?:©|\(c\)|\bcopyright\b|&copy;)[\s:©]{0,4}(?:copyright\b|\(c\)|©)?[\s:©]{0,3}
+    (?:©|ⓒ|\(c\)|\bcopyright\b|&copy;)[\s:©]{0,4}(?:copyright\b|\(c\)|©)?[\s:©]{0,3}
     (?:\d{4}(?:\s?[-–—/]\s?\d{2,4})?)?[\s,]{0,3}(?:by\s)?
     (?P<name>[^,|;:\n\d©–—]{2,60})
     """,
@@ -47,7 +47,7 @@ _RIGHTS_END = lazy_pattern(
     r"[\s.:–-]{1,4}(?P<name>[^.,|;:\d©]{2,45})",
     re.IGNORECASE,
 )
-_COPYRIGHT_MARKS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)")
+_COPYRIGHT_MARKS = ("©", "ⓒ", "opyright", "OPYRIGHT", "(c)", "(C)")
 _RIGHTS_MARKS = ("eserv", "vorbehalten", "riservati")
 _ABOUT = frozenset({"about", "about the", "über", "über die", "über den", "à propos de", "sobre", "over", "om", "o"})
 _HOMES = frozenset({", zur startseite", "zur startseite", "- zur startseite", "- startseite", "homepage", "home page"})

@@ -14,7 +14,7 @@ from articlekit.grammar.credits import CaptionCredit, parse_caption
 from articlekit.grammar.dates import Stamp, find_stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from articlekit.labels import Label
     from articlekit.model import Block, Document, Labelled, Options
@@ -28,6 +28,7 @@ DATED_ITEM_MAX = 80
 HEAD_ROWS = 20
 FOOT_ROWS = 240
 LEAD_LINE_MAX = 24
+TOLD_MIN = 50
 NAME_LINE_MAX = 90
 LEAD_MIN = 60
 """Characters that make a kept block the start of the article rather than a stray line kept by mistake."""
@@ -110,6 +111,7 @@ class Page:
         self._furniture: list[int] | None = None
         self._usual: int | None = None
         self._spaced: bool | None = None
+        self._told_of: set[str] | None = None
         self._last_place: dict[str, int] | None = None
         self._places: dict[str, list[int]] = {}
 
@@ -204,6 +206,19 @@ class Page:
         if text in self._places:
             return self._places[text]
         return (last[text],) if text in last else ()
+
+    def is_told_of(self, name: str, verbs: Container[str]) -> bool:
+        """Whether a removed sentence starts with this name and such a word ("Ada Moss is a writer in Varn.")."""
+        if self._told_of is None:
+            texts = [text for entry, text in zip(self.labelled, self.texts, strict=True) if not entry.kept]
+            self._told_of = {" ".join(text.split(None, 2)[:2]) for text in texts if len(text) > TOLD_MIN}
+        if " ".join(name.split(None, 2)[:2]) not in self._told_of:
+            return False
+        return any(
+            text.startswith(f"{name} ") and not entry.kept and text[len(name) :].split(None, 1)[0] in verbs
+            for entry, text in zip(self.labelled, self.texts, strict=True)
+            if len(text) > TOLD_MIN
+        )
 
     @property
     def is_spaced(self) -> bool:

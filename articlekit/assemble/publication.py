@@ -95,7 +95,12 @@ def _companies() -> Mapping[str, tuple[str, ...]]:
 
 def may_name(name: str) -> bool:
     """Whether a phrase can be an outlet's name: capitalised or with a capital in it, and not only menu words."""
-    if not name or name.count(" ") > WORDS_MAX or not any(map(str.isupper, name)) or name[-1] in ":?!":
+    if (
+        not name
+        or name.count(" ") > WORDS_MAX
+        or name[-1] in ":?!"
+        or not (any(map(str.isupper, name)) or _is_caseless(name))
+    ):
         return False
     ends = name.casefold().split()
     if ends[0] in _JOINTS or ends[-1] in _JOINTS:
@@ -108,6 +113,11 @@ def may_name(name: str) -> bool:
     return (
         len(ends) > 1 and last in words("outlets", "title_words") and last not in words("outlets", "plain_title_words")
     )
+
+
+def _is_caseless(name: str) -> bool:
+    """Whether a name is in a script without capitals."""
+    return not name.isascii() and name.lower() == name.upper() and any(map(str.isalpha, name))
 
 
 @cache

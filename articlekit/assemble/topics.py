@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, fold
-from articlekit.grammar.tables import phrases
+from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
 from articlekit.patterns import lazy_pattern
 
@@ -64,6 +64,8 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
         text = page.texts[row]
         if not 2 <= len(text) <= CRUMBS_MAX or page.is_meta(row):
             continue
+        if row == below - 1 and _is_menu_entry(page, row):
+            return Candidate(text, 0.8, "section-line", row, "an entry of the menu, right above the headline")
         parts = [part for part in _CRUMB.split(text) if part and fold(part) not in _HOME]
         if (
             len(parts) > 1
@@ -86,6 +88,21 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
         if not any(map(str.isdigit, text)) and len(page.places(text)) == 1 and not _is_twice(page, row):
             return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
+
+
+def _is_menu_entry(page: Page, row: int) -> bool:
+    """Whether a short line stands in the menu above too, and is neither the outlet's name nor a control."""
+    text = page.texts[row]
+    if (
+        len(text) > SECTION_MAX // 2
+        or page.labels[row] not in {Label.NAVIGATION, Label.SECTION}
+        or not text[0].isupper()
+    ):
+        return False
+    if fold(text) in _HOME or not words("outlets", "title_words").isdisjoint(fold(text).split()):
+        return False
+    places = page.places(text)
+    return len(places) == 2 and places[0] < row - 1 and page.labels[places[0]] is Label.NAVIGATION
 
 
 def _is_twice(page: Page, row: int) -> bool:

@@ -111,7 +111,19 @@ def _read_byline(line: str) -> Byline | None:
         return _parse_led(f"by {line[2:]}")
     if _has_mark(line):
         return _parse_segments(line)
-    return _parse_bare(line) if size <= BARE_MAX and not led else None
+    if size > BARE_MAX or led:
+        return None
+    return _parse_bare(line) or _parse_behind_date(line)
+
+
+def _parse_behind_date(line: str) -> Byline | None:
+    """A byline with a lead word that stands behind the date which opens the line."""
+    stamps = find_stamps(line) if _DIGIT.search(line) else ()
+    if not stamps or stamps[0].start:
+        return None
+    behind = line[stamps[-1].end :].strip(" ,|")
+    is_led = bool(behind) and behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first
+    return _parse_led(behind) if is_led else None
 
 
 def _has_mark(line: str) -> bool:
@@ -191,14 +203,17 @@ def _close_led(lead: str, rest: str, *, weak: bool) -> Byline | None:
     if people.odd >= 2 * total:
         return None
     if people.full + people.desks == 0:
-        # One word is a name only where nothing but a date follows it ("von Seeblatt 3. März 2024").
+        # One word is a name only where nothing but a date follows it ("von Seeblatt 3. März 2024"), or where it is a
+        # given name behind a lead that nothing else follows ("Written by Ada").
+        if total == 1 and main == rest == people.names[0] and " " in lead and first_given(rest) and not weak:
+            return Byline(people.names, None, lead, 0.75)
         lone = total == 1 and len(people.names[0]) > 2 and not people.odd and not weak and main != rest
         return Byline(people.names, None, lead, 0.5) if lone and find_stamps(rest) else None
     if weak and (people.odd or people.tail or people.full == 0 or not _is_whole(people)):
         return None
     score = 0.95 if people.full else 0.8
     if not words("bylines", "lesser").isdisjoint(lead.casefold().split()):
-        score -= 0.4
+        score -= 0.75
     if weak:
         score = 0.75 if any(first_given(name) for name in people.names) else 0.45
     score -= 0.05 * people.tail + 0.2 * people.odd

@@ -96,15 +96,16 @@ def parse_caption(line: str) -> CaptionCredit | None:
         found = _parse_bracket(line)
     if found is None and ("©" in line or "opyright" in line or "(c)" in line):
         found = _parse_copyright(line)
-    if found is None and (":" in line or "：" in line):
+    if found is None and (":" in line or "：" in line or "=" in line):
         found = _parse_colon(line)
     tail = line[-TAIL:]
     if found is None and ("oto" in tail or "icture" in tail or "mage" in tail or "Bild" in tail or "Fot" in tail):
         found = _parse_by(line)
     if found is None:
         word = line.rsplit(None, 1)[-1].rstrip(".") if last != " " else ""
+        word = word.rpartition(".")[2] if word[-1:].islower() else word  # "See.dpa"
         if "/" in tail or "|" in tail or " via " in tail or word in _ends() or word.casefold() in _handout_ends():
-            found = _parse_chain(line)
+            found = _parse_chain(line) or (_parse_named_chain(line) if "/" in tail else None)
     if found is None and len(line) <= CREDIT_MAX and line[:26].casefold().startswith(_given()):
         return CaptionCredit(None, line.strip(), "given", 0.7)
     return found
@@ -289,7 +290,7 @@ def _parse_colon(line: str) -> CaptionCredit | None:
     """A credit behind a lead word and a colon; the last such colon counts."""
     end = len(line)
     for _ in range(4):
-        end = max(line.rfind(":", 0, end), line.rfind("：", 0, end))
+        end = max(line.rfind(":", 0, end), line.rfind("：", 0, end), line.rfind("=", 0, end))
         if end < 0:
             return None
         head = line[:end].rstrip()
@@ -329,7 +330,7 @@ def _parse_by(line: str) -> CaptionCredit | None:
     for match in _BY.finditer(line, start):
         rest = line[match.end() :].strip(" )]")
         before = line[: match.start()]
-        # "Fot. Ada Moss": an abbreviation says that a name follows; without stop or "by" only a chain of names is one.
+        # "Fot. Ada Moss": an abbreviation says that a name follows; without one only a chain of names is a credit.
         least = 0.2 if match["lead"].endswith(".") and " " in rest else 0.5
         if not match["by"] and (not match["lead"].casefold().startswith("fot") or credit_strength(rest) < least):
             continue
@@ -362,6 +363,18 @@ def _parse_chain(line: str) -> CaptionCredit | None:
     if not agency or (len(agency) < 3 and agency not in {"AP", "PA"}):
         return None
     return _close_agency(line.rstrip(". "), agency)
+
+
+def _parse_named_chain(line: str) -> CaptionCredit | None:
+    """A photographer of two names or more and an outlet that is no known agency, behind a sentence."""
+    slash = line.find("/", max(20, len(line) - TAIL))
+    if slash < 0:
+        return None
+    for match in _BOUNDARY.finditer(line, max(0, slash - 45), slash):
+        name, rest = line[match.end() : slash].strip(), line[slash + 1 :].strip(" .")
+        if match[0][0] in ".!?”" and " " in name and _is_name(name) and _is_name(rest):
+            return _close(line[: match.start() + 1], line[match.end() :], "", 0.75)
+    return None
 
 
 def _close_agency(line: str, agency: str) -> CaptionCredit | None:

@@ -206,9 +206,14 @@ def _split_glued(word: str, follower: str) -> tuple[str, bool]:
         rest = word[cut.start() :].casefold()
         if rest in table.roles or rest in table.not_names:
             return word[: cut.start()], True
-    for tail in ("published", "updated", "last") if follower or word.endswith("ed") else ():
-        if word.endswith(tail) and len(word) > len(tail) + 2 and (tail != "last" or follower.casefold() == "updated"):
-            return word[: -len(tail)], True
+    lowered = word.lower() if word.isupper() else word
+    for tail in ("published", "updated", "last") if follower or lowered.rstrip(":").endswith("ed") else ():
+        if (
+            lowered.rstrip(":").endswith(tail)
+            and len(word) > len(tail) + 2
+            and (tail != "last" or follower.casefold() == "updated")
+        ):
+            return word.rstrip(":")[: -len(tail)], True
     return word, False
 
 

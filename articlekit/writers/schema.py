@@ -79,7 +79,9 @@ _BLOCK = _object_of(
         "reasons": _list_of(_REASON),
     }
 )
-_FOUND = _object_of({"finder": _STRING, "block": {"type": ["integer", "null"], "minimum": 0}, "note": _STRING})
+_FOUND = _object_of(
+    {"finder": _STRING, "block": {"type": ["integer", "null"], "minimum": 0}, "note": _STRING, "runner_up": _MAYBE}
+)
 _PROVENANCE: dict[str, object] = {"type": "object", "additionalProperties": _FOUND}
 
 
@@ -127,7 +129,7 @@ def _blocks(article: Article) -> object:
 
 def _provenance(article: Article) -> object:
     return {
-        name: {"finder": found.finder, "block": found.block, "note": found.note}
+        name: {"finder": found.finder, "block": found.block, "note": found.note, "runner_up": found.runner_up}
         for name, found in article.provenance.items()
     }
 
@@ -169,7 +171,7 @@ KEYS: tuple[Key, ...] = (
     Key("encoding", _MAYBE, "character encoding that was used", lambda a: a.encoding),
     Key("profile", _MAYBE, "outlet or aggregator rules that were used", lambda a: a.profile),
     Key("blocks", _list_of(_BLOCK), "with --explain: every block of the input, kept or not", _blocks),
-    Key("provenance", _PROVENANCE, "with --explain: field → who found it, in which block", _provenance),
+    Key("provenance", _PROVENANCE, "with --explain: field → its finder, block, and runner-up", _provenance),
     Key("declared", _DECLARED, "with --explain: what the input states of itself, field by field", _declared),
 )
 

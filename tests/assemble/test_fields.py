@@ -76,6 +76,11 @@ def test_every_found_value_says_where_it_comes_from() -> None:
     assert all(found.finder for found in article.provenance.values())
 
 
+def test_provenance_names_the_runner_up() -> None:
+    page = PAGE.replace("G Topics", "A By Ellis Crane\nG Topics")
+    assert read_page(page).provenance["authors"].runner_up == "Ellis Crane"
+
+
 def test_related_byline_never_becomes_the_author() -> None:
     page = PAGE.replace("A By Ada Moss and Tom Reed\n", "")
     assert read_page(page).authors == ()
