@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import time
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,18 @@ def test_two_exports_in_one_file_are_all_there(name: str) -> None:
     raws = read(sample(name) + b"\n" + sample(name))
     assert titles(raws) == titles(read(sample(name))) * 2
     assert Warn.DOCUMENT_COUNT not in raws[0].warnings
+
+
+@pytest.mark.parametrize(("first", "second"), list(permutations(EXPORTS, 2)))
+def test_exports_of_two_layouts_in_one_file_are_all_there(first: str, second: str) -> None:
+    whole = [*read(sample(first)), *read(sample(second))]
+    raws = read(as_utf8(first) + b"\n" + as_utf8(second))
+    assert titles(raws) == titles(whole)
+    assert [raw.record for raw in raws] == list(range(len(whole)))
+
+
+def as_utf8(name: str) -> bytes:
+    return decode(Raw("-", sample(name))).text.encode()
 
 
 def without_document(name: str, first: str, second: str) -> bytes:

@@ -6,13 +6,17 @@ whole files of one layout; lines that no field claims come out as the document's
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from articlekit.errors import Warn
     from articlekit.model import Raw
+
+    from .parts import Part
 
 __all__ = ["LAYOUTS", "Layout", "export_of", "read_export"]
 
@@ -60,16 +64,47 @@ def read_export(
     from articlekit.decode import decode_bytes, repair
 
     from .finish import to_raws
+    from .parts import cut_parts
 
     decoded = decode_bytes(data, encoding=encoding)
     text, repairs = repair(decoded.text)
     lines = text.split("\n")
+    warnings = (*decoded.warnings, *repairs)
+    parts = cut_parts(lines, layouts)
+    if parts:
+        return _read_parts(source, lines, parts, decoded.encoding, warnings)
     for layout in LAYOUTS:
         if layout.name in layouts:
             export = _module(layout).parse(lines)
             if export is not None and export.drafts:
-                return to_raws(source, layout.name, export, decoded.encoding, (*decoded.warnings, *repairs))
+                return to_raws(source, layout.name, export, decoded.encoding, warnings)
     return None
+
+
+def _read_parts(
+    source: str, lines: Sequence[str], parts: Sequence[Part], encoding: str | None, warnings: tuple[Warn, ...]
+) -> Iterator[Raw]:
+    """Yield the documents of a file that was put together of several exports; a part that is none is one document."""
+    from articlekit.errors import Warn
+    from articlekit.model import Raw
+
+    from .finish import to_raws
+
+    record = 0
+    for part in parts:
+        within = lines[part.start : part.stop]
+        if not any(line.strip() for line in within):
+            continue
+        layout = next(layout for layout in LAYOUTS if layout.name == part.layout)
+        export = _module(layout).parse(within)
+        if export is None or not export.drafts:
+            doubts = (*warnings, Warn.EXPORT_TORN)
+            yield Raw(source, "\n".join(within), record=record, warnings=doubts, encoding=encoding)
+            record += 1
+            continue
+        for raw in to_raws(source, layout.name, export, encoding, warnings):
+            yield replace(raw, record=record)
+            record += 1
 
 
 def _module(layout: Layout) -> Any:
