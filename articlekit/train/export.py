@@ -45,11 +45,16 @@ def to_arrays(network: LineNetwork) -> dict[str, NDArray[np.float32]]:
 
 
 def export(
-    network: LineNetwork, recipe: Recipe, calibration: Calibration, path: Path, manifest: Mapping[str, object]
+    network: LineNetwork,
+    recipe: Recipe,
+    calibration: Calibration,
+    path: Path,
+    manifest: Mapping[str, object],
+    features: tuple[str, ...] = FEATURES,
 ) -> None:
     """Write the model file and, beside it with the ending .json, its manifest."""
     about = {
-        "features": list(FEATURES),
+        "features": list(features),
         "labels": [label.value for label in FINE_LABELS],
         "before": list(recipe.before),
         "after": list(recipe.after),

@@ -16,4 +16,8 @@ KNOWN_FAILURES: dict[tuple[str, str], str] = {
     ("inkl-live-blog.txt", "images"): "the line before the caption is not kept as its alt",
     ("inkl-live-blog.txt", "text"): "some clock lines, and the alt line, are kept as body",
     ("interview-questions-and-answers.txt", "text"): "a pull quote is kept as a heading",
+    ("page-list-article.html", "tags"): "tag links in the foot of a blog entry are not read",
+    ("page-live-blog.html", "text"): "the bullet summary above the posts is kept as body",
+    ("page-news-with-figure.html", "tags"): "links side by side under a lead word are read as one tag",
+    ("page-results-table.html", "images"): "the alternative text of a logo counts as an image",
 }

@@ -26,7 +26,7 @@ CELLS_MAX = 200
 TARGET_MAX = 2_000
 
 _HIDING = r"(?i)display\s*:\s*none|visibility\s*:\s*hidden"
-_BLANK_LINES = r"\n[ \t]*(?:\n[ \t]*)+"
+_BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
 # What names an element, and how much of it is kept.
 NAMES = ("class", "id", "role", "itemprop")
