@@ -47,6 +47,9 @@ SHORT_WORDS = 8
 # A first block of fewer different words is no title that lines could repeat.
 TITLE_WORDS_MIN = 3
 
+# Shorter blocks say too little of what they are about.
+OVERLAP_CHARS_MIN = 40
+
 # Lines with a cue for one of these are not read: of 7,000 on development pages none was a byline, date or caption.
 FURNITURE = (Label.NAVIGATION, Label.SHARE, Label.CONSENT, Label.COMMENT, Label.RELATED, Label.PROMO, Label.PAYWALL)
 FURNITURE_ROWS = np.array([LABEL_ROW[label] for label in FURNITURE])
@@ -96,7 +99,7 @@ def _feature_names() -> tuple[str, ...]:
     context = (
         "cue_section section_since section_until repeated_before repeated_after twin_next position position_log "
         "position_log_end text_before text_after in_run run_start run_end run_share prose_value first_overlap "
-        "blocks_log words_log prose_page"
+        "blocks_log words_log prose_page run_overlap"
     ).split()
     readings = [f"reads_{name}" for name in Readings._fields]
     windows = [f"{name}_{width}" for width in WINDOWS for name in ("prose_above", "prose_below", "short_near")]
@@ -113,7 +116,7 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
     texts = _clip(fields["text"])
     seen = chars.count_characters(texts)
     words = count_words(seen.counts)
-    function, overlap = _known_words(texts, function_words)
+    function, overlap, long_words = _known_words(texts, function_words)
     ends = (seen.last == chars.STOP) | (
         ((seen.last == chars.QUOTE) | (seen.last == chars.BRACKET)) & (seen.last_but_one == chars.STOP)
     )
@@ -135,6 +138,7 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
         *_layout(fields, links, seen.counts),
         cue_weights / 3.0,
         *_context(words, ends, sections, repeats, value, run, overlap),
+        _run_overlap(len(texts), long_words, run, function_words),
         _windows(words, ends, value),
         *readings,
     )
@@ -180,20 +184,45 @@ def _row(values: Sequence[float]) -> Column:
     return np.fromiter(values, np.float32, len(values)) if any(values) else np.zeros(len(values), np.float32)
 
 
-def _known_words(texts: Sequence[str], function_words: frozenset[str]) -> tuple[Column, Column]:
+def _known_words(texts: Sequence[str], function_words: frozenset[str]) -> tuple[Column, Column, dict[int, list[str]]]:
     """For each text, how many function words it has, and which share of its words stand in the first text.
 
-    The first block of many dumps is the page's title.
+    The first block of many dumps is the page's title. The words of the longer texts come back too, by block.
     """
-    function, overlap = [], np.zeros(len(texts), np.float32)
+    function, overlap, words = [], np.zeros(len(texts), np.float32), {}
     first = frozenset(texts[0].lower().split())
     is_title = len(first) >= TITLE_WORDS_MIN
     for row, text in enumerate(texts):
         own = text.lower().split()
         function.append(len(function_words.intersection(own)))
+        if len(text) >= OVERLAP_CHARS_MIN:
+            words[row] = own
         if is_title and row and 8 < len(text) < 300:
             overlap[row] = len(first.intersection(own)) / len(own)
-    return np.array(function, np.float32), overlap
+    return np.array(function, np.float32), overlap, words
+
+
+def _run_overlap(
+    n: int, words: Mapping[int, Sequence[str]], run: tuple[int, int], function_words: frozenset[str]
+) -> Column:
+    """Which share of the different words of each longer block stand in other longer blocks of the best run.
+
+    What tells of the same matter uses the same words; another story's teaser and a reader's comment do so less.
+    """
+    shared = np.zeros(n, np.float32)
+    once: set[str] = set()
+    twice: set[str] = set()
+    content = {row: set(own).difference(function_words) for row, own in words.items()}
+    for row in range(*run):
+        own = content.get(row)
+        if own:
+            twice |= once & own
+            once |= own
+    for row, own in content.items():
+        if own:
+            known = twice if run[0] <= row < run[1] else once
+            shared[row] = len(own & known) / len(own)
+    return shared * 2
 
 
 def _table(*groups: tuple[int, ...]) -> Rows:

@@ -35,11 +35,17 @@ class LineNetwork(nn.Module):
         seen = mask.unsqueeze(1)
         hidden = torch.relu(self.enter((features - self.mean) * self.scale)).transpose(1, 2) * seen
         for layer in self.before:
-            hidden = (hidden + self.drop(torch.relu(layer(hidden)))) * seen
+            hidden = (hidden + self.drop(torch.relu(self._convolve(layer, hidden)))) * seen
         mean = hidden.sum(dim=2) / seen.sum(dim=2).clamp(min=1)
         high = hidden.masked_fill(seen == 0, 0.0).amax(dim=2)
         hidden = (hidden + torch.relu(self.context(torch.cat([mean, high], dim=1))).unsqueeze(2)) * seen
         for layer in self.after:
-            hidden = (hidden + self.drop(torch.relu(layer(hidden)))) * seen
+            hidden = (hidden + self.drop(torch.relu(self._convolve(layer, hidden)))) * seen
         result: Tensor = self.heads(hidden.transpose(1, 2))
         return result
+
+    def _convolve(self, layer: nn.Module, hidden: Tensor) -> Tensor:
+        """One convolution; while fitting in half precision, which takes less than half the time."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            result: Tensor = layer(hidden)
+        return result.float()
