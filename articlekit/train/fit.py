@@ -41,7 +41,7 @@ class Recipe:
     width: int = 32
     before: tuple[int, ...] = (1, 2, 4, 8, 16)
     after: tuple[int, ...] = (1, 2, 4)
-    epochs: int = 28
+    epochs: int = 24
     rate: float = 4e-3
     blocks_per_batch: int = 12_000
     window: int = 1_500
