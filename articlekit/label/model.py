@@ -1,7 +1,7 @@
 """The learned voter: a small network over the blocks of a page, computed with numpy.
 
 Goes in: the feature matrix. Comes out: log-odds that each block is the article's, and of finer labels. The weights
-are made by `articlekit.train`; the file names the features they were fitted on, and loading fails if these differ.
+are made by `articlekit.train`; the file names the features they were fitted on, and loading fails if one of these is no longer made.
 """
 
 from __future__ import annotations
@@ -136,10 +136,18 @@ class LabelModel:
 
 @cache
 def load_model(path: str | PathLike[str] = MODEL_FILE, features: tuple[str, ...] = FEATURES) -> LabelModel:
-    """The model in a file. Errors: ValueError when it was fitted on other features than this version makes."""
+    """The model in a file, for a matrix of the given features; those it was not fitted on say nothing to it.
+
+    Errors: ValueError when it was fitted on features that this version does not make.
+    """
     about, weights = read_weights(path)
-    if tuple(about["features"]) != features:
-        raise ValueError(f"{path} was fitted on other features; fit it again")
+    known = about["features"]
+    if tuple(known) != features:
+        if not set(known) <= set(features):
+            raise ValueError(f"{path} was fitted on other features; fit it again")
+        entered = np.zeros((len(features), weights["enter.weight"].shape[1]), np.float32)
+        entered[[features.index(name) for name in known]] = weights["enter.weight"]
+        weights["enter.weight"] = entered
     confidence = (np.array(about["confidence"]["weights"], np.float32), float(about["confidence"]["bias"]))
     return LabelModel(weights, (tuple(about["before"]), tuple(about["after"])), confidence, features)
 

@@ -9,7 +9,7 @@ import pytest
 
 from articlekit.label.evidence import EVIDENCE
 from articlekit.label.features import FEATURES
-from articlekit.label.model import FINE_LABELS, LabelModel, load_model, read_weights, write_weights
+from articlekit.label.model import FINE_LABELS, MODEL_FILE, LabelModel, load_model, read_weights, write_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +87,14 @@ def test_a_model_of_other_features_is_refused(tmp_path: Path) -> None:
     write_weights(tmp_path / "model.weights", {"features": ["one"]}, {})
     with pytest.raises(ValueError, match="fitted on other features"):
         load_model(tmp_path / "model.weights")
+
+
+def test_features_that_a_model_was_not_fitted_on_say_nothing_to_it() -> None:
+    model = read_weights(MODEL_FILE)
+    known = tuple(model[0]["features"])
+    more = (*known[:5], "brand_new", *known[5:])
+    matrix = np.random.default_rng(1).normal(size=(9, len(known))).astype(np.float32)
+    wider = np.insert(matrix, 5, 7.0, axis=1)
+    expected = load_model(MODEL_FILE, known).judge(matrix)
+    found = load_model(MODEL_FILE, more).judge(wider)
+    assert np.allclose(found.keep, expected.keep, atol=1e-4)
