@@ -97,7 +97,7 @@ def _feature_names() -> tuple[str, ...]:
     kinds = [f"kind_{kind.value}" for kind in KINDS]
     cue = [f"cue_{spec.label.value}" for spec in LABELS]
     context = (
-        "cue_section section_since section_until repeated_before repeated_after twin_next position position_log "
+        "opens_section section_since section_until repeated_before repeated_after twin_next position position_log "
         "position_log_end text_before text_after in_run run_start run_end run_share prose_value first_overlap "
         "blocks_log words_log prose_page run_overlap"
     ).split()

@@ -1,7 +1,8 @@
 """The learned voter: a small network over the blocks of a page, computed with numpy.
 
 Goes in: the feature matrix. Comes out: log-odds that each block is the article's, and of finer labels. The weights
-are made by `articlekit.train`; the file names the features they were fitted on, and loading fails if one of these is no longer made.
+are made by `articlekit.train`; the file names the features they were fitted on, and loading fails if one of these is no
+longer made.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Columns(NamedTuple):
 
 # Those of text.
 GROUPS = (
-    tuple(i for i, name in enumerate(FEATURES) if name.startswith("cue_")),
+    tuple(i for i, name in enumerate(FEATURES) if name.startswith(("cue_", "opens_"))),
     tuple(i for i, name in enumerate(FEATURES) if name.startswith(("gap_", "indent", "joined", "level"))),
     tuple(i for i, name in enumerate(FEATURES) if name.startswith(("link_", "has_", "kind_"))),
     tuple(i for i, name in enumerate(FEATURES) if name.startswith(("repeated_", "twin_", "first_"))),

@@ -91,3 +91,7 @@ def test_every_page_has_finite_numbers_in_every_column(text) -> None:
 def test_cues_of_lines_together_are_those_of_each(lines) -> None:
     cues = load_cues()
     assert cues.match_lines(lines) == tuple(cues.match(line) for line in lines)
+
+
+def test_every_feature_has_a_name_of_its_own() -> None:
+    assert len(set(FEATURES)) == len(FEATURES)
