@@ -31,9 +31,12 @@ FINE_ODDS_MIN = 0.0
 
 # Groups of features by the start of their names, with the words for a person.
 GROUPS = (
-    ("place", ("position", "text_", "in_run", "run_", "blocks_log", "words_log", "prose_page")),
+    (
+        "place",
+        ("position", "text_", "in_run", "run_start", "run_end", "run_share", "blocks_log", "words_log", "prose_page"),
+    ),
     ("lines around it", ("prose_above", "prose_below", "short_near", "section_", "twin_next")),
-    ("wording", ("cue_", "opens_", "reads_", "function_", "log_function", "first_overlap")),
+    ("wording", ("cue_", "opens_", "reads_", "function_", "log_function", "first_overlap", "run_overlap")),
     ("repetition", ("repeated_",)),
     ("layout", ("link_", "has_", "indent", "gap_", "joined", "level", "kind_")),
     ("elements and their names", ("tag_", "in_", "named_", "inside_", "tree_")),
