@@ -31,6 +31,10 @@ WORD_CHARS_MAX = 20
 BETWEEN = 3.0
 SENTENCE_WORDS = 8
 
+# What a long one gains there, when the end is known as well: a story may quote what furniture says.
+LONG_BETWEEN = 8.0
+LONG_WORDS = 16
+
 PART_LABEL = {
     "outlet": Label.SECTION,
     "section": Label.SECTION,
@@ -76,7 +80,8 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
         keep[:first] = -CERTAIN
         inside = slice(first, end)
         prose = page.sentences & (page.words >= SENTENCE_WORDS) & (page.readings.caption == 0)
-        keep[inside] += np.where(prose[inside], BETWEEN, 0.0)
+        gain = np.where((page.words >= LONG_WORDS) & (end is not None), LONG_BETWEEN, BETWEEN)
+        keep[inside] += np.where(prose, gain, 0.0)[inside]
     for row, named in names.items():
         label, weight = named[0]
         keep[row] = weight if label in KEPT else -weight
