@@ -40,7 +40,7 @@ __all__ = [
 
 # Below this confidence a page is called no_article; the model's manifest has the share of articles and of other pages
 # (listings, products, collections, services) that pass each threshold.
-DEFAULT_MIN_CONFIDENCE = 0.3
+DEFAULT_MIN_CONFIDENCE = 0.25
 
 
 class Toolkit(NamedTuple):
