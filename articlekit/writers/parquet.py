@@ -7,6 +7,7 @@ memory does not grow with the file. The extra keys of `--explain` are not part o
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +28,9 @@ _COLUMNS = tuple(key for key in KEYS if key.name not in EXPLAIN_NAMES)
 
 
 def check_parquet() -> None:
-    """Errors: UsageError when pyarrow is not there."""
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError as error:
-        raise UsageError("Parquet needs pyarrow: pip install 'articlekit[parquet]'") from error
+    """Errors: UsageError when pyarrow is not there. It is not imported yet: it starts threads, and a batch forks."""
+    if find_spec("pyarrow") is None:
+        raise UsageError("Parquet needs pyarrow: pip install 'articlekit[parquet]'")
 
 
 def write_parquet(lines: Iterable[bytes], file: Path) -> None:
