@@ -35,13 +35,16 @@ _BY = lazy_pattern(
     r"(?P<by>by|von|di|de|van|av|af|door|par|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
     re.IGNORECASE,
 )
-_YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]*(?:copyright\s*)?\d{4}", re.IGNORECASE)
+_YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]{0,20}(?:copyright\s{0,9})?\d{4}", re.IGNORECASE)
 _RIGHTS = lazy_pattern(
-    r"[.,;\s/|-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$", re.IGNORECASE
+    r"(?:(?<![.,;\s/|-])[.,;\s/|-]+)?(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$",
+    re.IGNORECASE,
 )
-_COPYRIGHT = lazy_pattern(r"[/|,\s]*\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE)
+_COPYRIGHT = lazy_pattern(
+    r"(?:(?<![/|,\s])[/|,\s]+)?\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE
+)
 _NAME = lazy_pattern(
-    r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
+    r"(?<![\w.'’-])(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
 )
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
 _TRIM = " \t\xa0\u2003\u3000|-–—,;:=＝"
@@ -149,7 +152,11 @@ def _is_name(piece: str) -> bool:
         return False
     if text[0] > "\u2e80":
         return len(text) <= 12
-    return "".join(match[0] for match in _NAME.finditer(text)) == text and text.count(" ") <= 5
+    return (
+        len(text) <= CREDIT_LENGTH_MAX
+        and "".join(match[0] for match in _NAME.finditer(text)) == text
+        and text.count(" ") <= 5
+    )
 
 
 def _close(caption: str, credit: str, lead: str, score: float) -> CaptionCredit | None:

@@ -23,7 +23,7 @@ TAIL_WORDS_MAX = 5
 
 _PART = lazy_pattern(r"[,;/|+、，；／]|\s[–—-]\s|\s+")
 _PAREN = lazy_pattern(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
-_ADDRESS = lazy_pattern(r"\S+@\S+|(?<!\S)@\w+|\[email[\s ]protected\]|https?://\S+")
+_ADDRESS = lazy_pattern(r"(?<!\S)\S+@\S+|(?<!\S)@\w+|\[email[\s ]protected\]|https?://\S+")
 _NOUN_ENDS = tuple(
     "tion tions ment ments ness ics ity ities ogy egy ware ship ance ence tools ing ings "
     "ung ungen heit keit schaft ismus ción ciones zione zioni ção ções".split()

@@ -26,8 +26,9 @@ LINK = lazy_pattern(r"\[([^\[\]]{0,2000})\]" + _TARGET)
 AUTOLINK = lazy_pattern(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
 STRONG = lazy_pattern(r"(\w)?(?:\*\*|(?<!\w)__|__(?!\w))(?=(\w)?)")
 EMPHASIS = lazy_pattern(r"(?<![\w*_])([*_])(?=\S)([^*_\n]{1,4000}?)(?<=\S)\1(?![\w*_])")
-# A data address may hold blanks and quotes; it ends at the first closing bracket.
-DATA_IMAGE = lazy_pattern(r"!\[([^\[\]]{0,2000})\]\((data:[^)]{0,200})[^)]*\)")
+# A data address may hold blanks and quotes; it ends at the first closing bracket, and one without is not looked for
+# beyond the next opening bracket (else many of them would each search the whole line).
+DATA_IMAGE = lazy_pattern(r"!\[([^\[\]]{0,2000})\]\((data:[^)\[]{0,200})[^)\[]*\)")
 # Links around whole teasers are written over several lines: one line opens the bracket, another closes it.
 LINK_OPENS = lazy_pattern(r"^\[\s{0,3}(?=[^\]]*$)")
 LINK_CLOSES = lazy_pattern(r"^([^\[]{0,4000})\]" + _TARGET)

@@ -33,7 +33,9 @@ SEED_MAX = 6_000
 def seeds() -> list[bytes]:
     """The small hostile inputs, and the regressions."""
     found = [
-        case.content for case in all_cases("ECPJAOS") if isinstance(case.content, bytes) and len(case.content) <= SEED_MAX
+        case.content
+        for case in all_cases("ECPJAOS")
+        if isinstance(case.content, bytes) and len(case.content) <= SEED_MAX
     ]
     found += [path.read_bytes() for path in sorted((HERE / "regressions").glob("*-*"))]
     return found

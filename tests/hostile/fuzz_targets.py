@@ -28,7 +28,9 @@ __all__ = ["TARGETS"]
 
 _FORMAT_NAMES = ("auto", *(spec.name for spec in FORMATS))
 _ENCODINGS = (None, "utf-8", "cp1252", "shift_jis", "utf-16", "iso-2022-jp", "gb18030")
-_BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0001-\U000e001f]")
+_BAD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0001-\U000e001f]"
+)
 _MARKS_MAX = 32
 
 
@@ -88,7 +90,9 @@ def fuzz_split(data: bytes) -> None:
 def fuzz_label(data: bytes) -> None:
     """Each block has one label; odds are numbers; the votes explain."""
     choice, data = _split_off(data)
-    article = process(Raw("fuzz", data), Options(explain=True, input_format="text" if choice % 2 else "auto"), toolkit())
+    article = process(
+        Raw("fuzz", data), Options(explain=True, input_format="text" if choice % 2 else "auto"), toolkit()
+    )
     if article.status is Status.FAILED:
         return
     assert article.blocks is not None
@@ -103,7 +107,9 @@ def fuzz_assemble(data: bytes) -> None:
     """The record satisfies the schema, and its text is made of words of the input."""
     choice, data = _split_off(data)
     formats = ("auto", "text", "markdown", "html")
-    options = Options(input_format=formats[choice % 4], min_confidence=0.0, profile="auto" if choice % 8 < 4 else "none")
+    options = Options(
+        input_format=formats[choice % 4], min_confidence=0.0, profile="auto" if choice % 8 < 4 else "none"
+    )
     article = process(Raw("fuzz", data), options, toolkit())
     _validate(to_record(article))
     assert not _BAD.search(article.text)

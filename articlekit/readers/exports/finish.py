@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["declare", "to_raws"]
 
-_PLACE = lazy_pattern(r"\s*[(\[][^)\]]{1,40}[)\]]\s*$")
+_PLACE = lazy_pattern(r"(?:(?<!\s)\s+)?[(\[][^)\]]{1,40}[)\]]\s*$")
 _PAGE = lazy_pattern(r"(?:^|[;,]\s*)(?:pg?|page|pages|s|seite|p\.?)\s?\.?\s*[A-Z]?\d[\w ,/-]{0,20}$", re.IGNORECASE)
-_PERCENT = lazy_pattern(r"\s*\(\d{1,3}%\)")
+_PERCENT = lazy_pattern(r"(?:(?<!\s)\s+)?\(\d{1,3}%\)")
 _LEAD = lazy_pattern(r"(?:by|von|par|por|di|door)\s+", re.IGNORECASE)
 _INVERTED = lazy_pattern(r"([^\d,;]{2,40}),\s+([^\d,;]{1,40})")
 _ADDRESS = lazy_pattern(r"https?://\S{4,2000}")
-_PUBLICATION = lazy_pattern(r"(?P<name>[^;\[.]{2,100})(?:\s*;|\s*\[|\.)")
+_PUBLICATION = lazy_pattern(r"(?P<name>[^;\[.]{2,100})(?:\s{0,20};|\s{0,20}\[|\.)")
 _STAFF = lazy_pattern(
     r"\b(?:staff|writer|reporter|correspondent|editor|special to|redaktion|korrespondent)\b", re.IGNORECASE
 )
@@ -98,7 +98,7 @@ def _authors(text: str) -> str | None:
     if not text:
         return None
     names: list[str] = []
-    parts = [part for part in re.split(r"\s*;\s*|\s+and\s+(?=[^;]*,)", text) if part]
+    parts = [part for part in re.split(r"(?:(?<!\s)\s+)?;\s*|(?<!\s)\s+and\s+(?=[^;]{0,500},)", text) if part]
     for part in parts[:NAMES_MAX]:
         inverted = _INVERTED.fullmatch(part)
         if inverted and not _LEAD.match(part) and not _STAFF.search(inverted[2]):
