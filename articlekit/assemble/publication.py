@@ -30,12 +30,13 @@ _GROUP = lazy_pattern(
     re.IGNORECASE,
 )
 _LEGAL_FORM = lazy_pattern(
-    r"(?<![\s,])[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|s\.?r\.?l\.?|"
-    r"b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
+    r"(?<![\s,])[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|"
+    r"s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
     re.IGNORECASE,
 )
 _RIGHTS = lazy_pattern(
-    r"(?:(?<![\s.,|–-])[\s.,|–-]+)?(?:all rights|alle rechten?|tous droits|todos los derechos|tutti i diritti|todos os direitos).*$",
+    r"(?:(?<![\s.,|–-])[\s.,|–-]+)?(?:all rights|alle rechten?|tous droits|todos los derechos|"
+    r"tutti i diritti|todos os direitos).*$",
     re.IGNORECASE,
 )
 _RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito")

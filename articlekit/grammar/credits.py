@@ -152,11 +152,7 @@ def _is_name(piece: str) -> bool:
         return False
     if text[0] > "\u2e80":
         return len(text) <= 12
-    return (
-        len(text) <= CREDIT_LENGTH_MAX
-        and "".join(match[0] for match in _NAME.finditer(text)) == text
-        and text.count(" ") <= 5
-    )
+    return "".join(match[0] for match in _NAME.finditer(text)) == text and text.count(" ") <= 5
 
 
 def _close(caption: str, credit: str, lead: str, score: float) -> CaptionCredit | None:

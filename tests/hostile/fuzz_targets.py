@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from invariants import strict_records
 
 from articlekit.decode import decode, repair
 from articlekit.errors import InputError
@@ -19,10 +19,12 @@ from articlekit.pipeline import Toolkit, load_toolkit, process
 from articlekit.readers import FORMATS, ReadOptions, read_inputs
 from articlekit.split import split
 from articlekit.writers import WRITERS
-from articlekit.writers.markdown import to_body
 from articlekit.writers.front_matter import to_front_matter
+from articlekit.writers.markdown import to_body
 from articlekit.writers.schema import json_schema, to_record
-from invariants import strict_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["TARGETS"]
 
@@ -43,11 +45,15 @@ def _split_off(data: bytes) -> tuple[int, bytes]:
     return (data[0], data[1:]) if data else (0, b"")
 
 
+def _check_message(error: InputError) -> None:
+    assert error.message.isprintable()
+
+
 def _document(data: bytes) -> Document | None:
     try:
         return decode(Raw("fuzz", data))
     except InputError as error:
-        assert error.message.isprintable()
+        _check_message(error)
         return None
 
 
@@ -57,7 +63,7 @@ def fuzz_decode(data: bytes) -> None:
     try:
         document = decode(Raw("fuzz", data), encoding=_ENCODINGS[choice % len(_ENCODINGS)])
     except InputError as error:
-        assert error.message.isprintable()
+        _check_message(error)
         return
     if document.format == "html":
         return
