@@ -31,7 +31,8 @@ _GROUP = lazy_pattern(
 )
 _LEGAL_FORM = lazy_pattern(
     r"(?<![\s,])[\s,]+(?:inc|llc|ltd|limited|plc|gmbh(?: & co\.? kg)?|ag|se|s\.?a\.?|s\.?p\.?a\.?|s\.?l\.?u?|"
-    r"s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|pty|a\.s|s\.r\.o|k\.k)\.?$",
+    r"s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|as|ab|oy|oyj|corp(?:oration)?|company|co|media group|"
+    r"pty|a\.s|s\.r\.o|k\.k)\.?$",
     re.IGNORECASE,
 )
 _RIGHTS = lazy_pattern(
