@@ -15,6 +15,7 @@ from pattern_census import Found, census, unseen_calls
 
 SIZE = 3_000
 RATIO_MAX = 2.6
+HOPELESS = 100.0
 NOISE_S = 0.003
 SHORT_MAX_S = 0.2
 """Below the one the clock is not to be trusted (a quadratic search of 6,000 characters takes ten times as long); above
@@ -46,7 +47,7 @@ def worst_ratio(found: Found, size: int = SIZE) -> tuple[float, str | bytes]:
     ):
         short, single, double = (fold(text) if folded else text for text in (few, one, two))
         if cost(pattern, short, at_start=found.at_start) > SHORT_MAX_S:
-            return 100.0, short
+            return HOPELESS, short
         if cost(pattern, double, at_start=found.at_start) < NOISE_S:
             continue
         times = [min(cost(pattern, text, at_start=found.at_start) for _ in range(3)) for text in (single, double)]
@@ -73,8 +74,8 @@ def test_the_census_finds_patterns_of_every_sort() -> None:
 @pytest.mark.parametrize("found", PATTERNS, ids=lambda found: found.where)
 def test_time_doubles_when_the_text_does(found: Found) -> None:
     ratio, attack = worst_ratio(found)
-    if ratio > RATIO_MAX:  # once more, for another process may have taken the processor's cache
-        ratio, attack = worst_ratio(found)
+    if RATIO_MAX < ratio < HOPELESS:  # once more and longer: what is linear gets nearer to 2, what is not does not
+        ratio, attack = worst_ratio(found, 4 * SIZE)
     assert ratio <= RATIO_MAX, f"{ratio:.1f} for {found.source!r} on {attack[:60]!r}…"
 
 
