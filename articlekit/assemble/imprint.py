@@ -16,7 +16,7 @@ from articlekit.grammar.tables import phrases, words
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from articlekit.assemble.page import Candidate, Page
     from articlekit.assemble.publication import Names
@@ -59,13 +59,18 @@ def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
     first_words, last_words = _first_words(), _behind()
     title_row = title.block if title is not None and title.block is not None else 0
     above_title = range(max(0, title_row - ABOVE_TITLE), title_row)
+    title_words = words("outlets", "title_words")
     last_row = page.last
+    claims, rights = _marks_below(page)
     for row in page.furniture:
         text = page.texts[row]
         size = len(text)
         # Below the article only: above it and within, such marks are those of pictures.
-        if row > last_row and size <= COPYRIGHT_MAX and _read_claim(page, row, text, names):
-            continue
+        if row > last_row and size <= COPYRIGHT_MAX:
+            if _shows(claims, text):
+                _read_copyright(page, row, text, names)
+                continue
+            _read_rights(row, text, rights, names)
         if not 1 < size <= LINE_MAX:
             continue
         key = text.casefold()
@@ -73,7 +78,11 @@ def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
         if not pieces:
             continue
         if size <= SHORT:
-            _read_short(text, key, row, short, names)
+            first_row = short.setdefault(key, row)
+            if row < FIRST_ROWS or first_row < HEAD_ROWS <= row:
+                _read_short(text, row, first_row, names)
+            if not title_words.isdisjoint(pieces) and may_name(text):
+                names.add(text, "title-word-line", row)
             if row in above_title and may_name(text):
                 names.add(text, "above-title", row)
         if len(pieces) > 1 and pieces[0] in first_words:
@@ -82,30 +91,36 @@ def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
             _read_behind(text, key, row, names)
 
 
-def _read_short(text: str, key: str, row: int, short: dict[str, int], names: Names) -> None:
-    """A short line: one of the first, above and below the article, or with a word that newspapers bear."""
-    if row >= HEAD_ROWS and key in short and short[key] < HEAD_ROWS:
+def _read_short(text: str, row: int, first_row: int, names: Names) -> None:
+    """A short line: one of the first, or above and below the article; `first_row` is where it stands first."""
+    if first_row < HEAD_ROWS <= row:
         names.add(text, "above-and-below", row)
-    short.setdefault(key, row)
     if row < FIRST_ROWS and may_name(text):
         names.add(text, "line-1" if row == 0 else "line-2" if row == 1 else "line-3", row)
-    if not words("outlets", "title_words").isdisjoint(key.split()) and may_name(text):
-        names.add(text, "title-word-line", row)
 
 
-def _read_claim(page: Page, row: int, text: str, names: Names) -> bool:
-    """Whether a line claims copyright; a line about rights without the mark is read too, but says no."""
-    for mark in _COPYRIGHT_MARKS:
+def _marks_below(page: Page) -> tuple[list[str], list[str]]:
+    """The marks of copyright and rights that stand below the article at all; most stand on no line of a page."""
+    last_row = page.last
+    below = "\n".join([page.texts[row] for row in page.furniture if row > last_row])
+    return [mark for mark in _COPYRIGHT_MARKS if mark in below], [mark for mark in _RIGHTS_MARKS if mark in below]
+
+
+def _shows(marks: Sequence[str], text: str) -> bool:
+    """Whether one of a few marks stands in a line; a loop takes half the time of a generator."""
+    for mark in marks:  # noqa: SIM110
         if mark in text:
-            _read_copyright(page, row, text, names)
             return True
-    for mark in _RIGHTS_MARKS:
-        if mark in text:
-            match = (_RIGHTS_LINE.match(text) if text[0].isdigit() else None) or _RIGHTS_END.search(text)
-            if match is not None:
-                names.add(match["name"], "copyright", row)
-            break
     return False
+
+
+def _read_rights(row: int, text: str, marks: Sequence[str], names: Names) -> None:
+    """A line about rights without the copyright mark; `marks` are those that it may show."""
+    if not _shows(marks, text):
+        return
+    match = (_RIGHTS_LINE.match(text) if text[0].isdigit() else None) or _RIGHTS_END.search(text)
+    if match is not None:
+        names.add(match["name"], "copyright", row)
 
 
 def _read_copyright(page: Page, row: int, text: str, names: Names) -> None:

@@ -7,7 +7,7 @@ open many short lines. Which name is the outlet's is for `outlet` to choose, wit
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.addresses import read_addresses
@@ -30,8 +30,9 @@ FAMILY_MIN = 3
 FAMILY_LINE_MAX = 40
 CREDIT_ROWS = 12
 SENTENCE_MAX = 260
+NAMES_KEPT = 2048
 """Rows with title lines; characters of a byline or date line; lines that must open with the same word, and their
-characters; image lines that are asked; characters of a sentence of the furniture."""
+characters; image lines that are asked; characters of a sentence of the furniture; names whose looks are kept."""
 
 _PIECE = lazy_pattern(r"\s+[|–—·•-]\s+|\s*\|\s*|\s+::\s+")
 _CAPITALS = r"(?:(?:(?-i:[^\W\d_a-zß-ÿ])[\w'’&-]*(?:\.\w+)?|of)(?:\s|(?=[^\w\s])|$)){1,5}"
@@ -115,20 +116,26 @@ def _parts_of(page: Page, row: int) -> list[tuple[int, str]]:
 
 def _from_families(page: Page, names: Names) -> None:
     """Words that open several different short lines ("Lake Shop", "Lake Jobs", "Lake Podcasts")."""
-    openings: dict[str, set[str]] = {}
-    rows: dict[str, int] = {}
+    first_rows: dict[str, int] = {}
     for row in page.furniture:
         text = page.texts[row]
-        if not 4 < len(text) <= FAMILY_LINE_MAX:
-            continue
-        pieces = text.replace("-", " ").split(None, 3)
-        for count in range(1, min(3, len(pieces) - 1) + 1):
-            opening = " ".join(pieces[:count])
-            openings.setdefault(opening, set()).add(text)
-            rows.setdefault(opening, row)
-    for opening, lines in openings.items():
-        if len(lines) >= FAMILY_MIN and len(opening) > 2 and may_name(opening.capitalize()):
-            names.add(opening, "family-6" if len(lines) >= 2 * FAMILY_MIN else "family-3", rows[opening])
+        if 4 < len(text) <= FAMILY_LINE_MAX:
+            first_rows.setdefault(text, row)
+    lines = [(text.replace("-", " ").split(None, 3), row) for text, row in first_rows.items()]
+    lines = [(pieces, row) for pieces, row in lines if len(pieces) > 1]
+    # No opening is more frequent than its first word, and hardly any first word is frequent.
+    often = Counter([pieces[0] for pieces, _ in lines])
+    openings: Counter[str] = Counter()
+    rows: dict[str, int] = {}
+    for pieces, row in lines:
+        if often[pieces[0]] >= FAMILY_MIN:
+            for count in range(1, min(3, len(pieces) - 1) + 1):
+                opening = " ".join(pieces[:count])
+                openings[opening] += 1
+                rows.setdefault(opening, row)
+    for opening, count in openings.items():
+        if count >= FAMILY_MIN and len(opening) > 2 and may_name(opening.capitalize()):
+            names.add(opening, "family-6" if count >= 2 * FAMILY_MIN else "family-3", rows[opening])
 
 
 def _from_credits(page: Page, names: Names) -> None:
@@ -152,7 +159,7 @@ def _from_sentences(page: Page, names: Names) -> None:
             if may_name(name):
                 names.add(name, "opens-sentence", row)
         pieces = text.split()
-        for place, piece in enumerate(pieces):
+        for place, piece in enumerate(pieces) if not links.isdisjoint(pieces) else ():
             if piece in links and place and pieces[place - 1].casefold() in linked:
                 name = capitals_at(pieces, place + 1)
                 if name and may_name(name):
@@ -178,11 +185,12 @@ def _compare(page: Page, names: Names) -> None:
             features["in-text"] = 1.0
         if name in authors:
             features["author"] = 1.0
-        features.update(_look_of(name))
+        features.update(dict.fromkeys(_look_of(name), 1.0))
 
 
-def _look_of(name: str) -> dict[str, float]:
-    """Features of a name by itself."""
+@lru_cache(maxsize=NAMES_KEPT)
+def _look_of(name: str) -> tuple[str, ...]:
+    """Features of a name by itself; kept for a while, because the pages of a site bear the same names."""
     folded = name.casefold()
     pieces = folded.replace("-", " ").split()
     looks = {
@@ -196,7 +204,7 @@ def _look_of(name: str) -> dict[str, float]:
         "dull": len(pieces) == 1 and folded in words("names", "not_names"),
         "tiny": len(name) <= 3,
     }
-    return {look: 1.0 for look, holds in looks.items() if holds}
+    return tuple([look for look, holds in looks.items() if holds])
 
 
 def _led_names(page: Page, row: int) -> tuple[str, ...]:

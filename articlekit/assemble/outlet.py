@@ -58,7 +58,9 @@ def find_outlet(
         plates = [plate for plate in plates if not letters_of(plate.value).startswith(carrier)]
     best, second = choose(_weigh(plates), LEAST_CARRIED if carrier else LEAST)
     if best is not None:
-        best = best._replace(value=spell_outlet(page, _spell_out(best.value, plates)))
+        plate = next(plate for plate in plates if plate.value == best.value)
+        note = _reasons(plate, load_outlet_weights())
+        best = best._replace(value=spell_outlet(page, _spell_out(best.value, plates)), note=note)
     return best, second
 
 
@@ -75,13 +77,13 @@ def strip_edition(name: str, suffixes: tuple[str, ...] = ()) -> str:
 
 
 def _weigh(plates: Sequence[Nameplate]) -> list[Candidate]:
-    """The names with their shares of the probability, that of no name being the outlet's among them."""
+    """The names with their shares of the probability, that of no name being the outlet's among them; without notes."""
     weights = load_outlet_weights()
     bias = weights["bias"]
     sums = [bias + sum([weights.get(name, 0.0) * value for name, value in plate.features.items()]) for plate in plates]
     total = 1.0 + sum(map(exp, sums))
     return [
-        Candidate(plate.value, exp(value) / total, "outlet", plate.row, _reasons(plate, weights))
+        Candidate(plate.value, exp(value) / total, "outlet", plate.row)
         for plate, value in zip(plates, sums, strict=True)
     ]
 

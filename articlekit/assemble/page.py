@@ -46,11 +46,12 @@ class Candidate(NamedTuple):
 
 def choose(candidates: Sequence[Candidate], least: float) -> tuple[Candidate | None, Candidate | None]:
     """The strongest candidate of at least that score, and the runner-up with another value; earlier ones win ties."""
-    best = max(candidates, key=lambda candidate: candidate.score, default=None)
-    if best is None:
+    if not candidates:
         return None, None
-    others = [candidate for candidate in candidates if fold(candidate.value) != fold(best.value)]
-    second = max(others, key=lambda candidate: candidate.score, default=None)
+    # Sorting keeps the order of equals; few are folded before one with another value is met.
+    best, *others = sorted(candidates, key=lambda candidate: -candidate.score)
+    value = fold(best.value)
+    second = next((candidate for candidate in others if fold(candidate.value) != value), None)
     return (best, second) if best.score >= least else (None, best)
 
 
