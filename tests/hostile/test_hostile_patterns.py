@@ -15,7 +15,7 @@ from pattern_census import Found, census, unseen_calls
 
 SIZE = 3_000
 RATIO_MAX = 2.6
-HOPELESS = 100.0
+CERTAIN, HOPELESS = 3.5, 100.0
 NOISE_S = 0.003
 SHORT_MAX_S = 0.2
 """Below the one the clock is not to be trusted (a quadratic search of 6,000 characters takes ten times as long); above
@@ -53,6 +53,8 @@ def worst_ratio(found: Found, size: int = SIZE) -> tuple[float, str | bytes]:
         times = [min(cost(pattern, text, at_start=found.at_start) for _ in range(3)) for text in (single, double)]
         if times[1] >= NOISE_S and times[1] > worst[0] * times[0]:
             worst = (times[1] / max(times[0], 1e-6), double)
+            if worst[0] > CERTAIN:
+                break
     return worst
 
 
@@ -81,12 +83,12 @@ def test_time_doubles_when_the_text_does(found: Found) -> None:
 
 @pytest.mark.parametrize(
     ("source", "is_bad"),
-    [(r"\s+x", True), (r"(a+)+b", True), (r"[^)]*\)", True), (r"(?<!\s)\s+x", False), ("ab?c{0,9}", False)],
+    [(r"\s+x", True), (r"[^)]*\)", True), (r"(?<!\s)\s+x", False), ("ab?c{0,9}", False)],
 )
-def test_the_attacks_find_what_is_bad(source: str, is_bad: bool) -> None:
-    size = 24 if source == r"(a+)+b" else SIZE
-    if size == 24:
-        pattern = re.compile(source)
-        assert max(cost(pattern, text, at_start=False) for text in attacks(source, 0, size)) > NOISE_S
-    else:
-        assert (worst_ratio(Found("test", source))[0] > RATIO_MAX) == is_bad
+def test_the_attacks_find_what_is_quadratic(source: str, is_bad: bool) -> None:
+    assert (worst_ratio(Found("test", source))[0] > RATIO_MAX) == is_bad
+
+
+def test_the_attacks_find_what_is_exponential() -> None:
+    pattern = re.compile("(a+)+b")
+    assert max(cost(pattern, text, at_start=False) for text in attacks("(a+)+b", 0, 17)) > NOISE_S
