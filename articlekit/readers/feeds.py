@@ -23,7 +23,7 @@ _START = (
 )
 _TAG = r"<[a-zA-Z/!][^>]{0,2000}>"
 _NAMED = r"[^()]{0,200}\(([^()]{2,100})\)\s*"
-_OUTLET_MARK = r"\s+[-–—|»:]\s+"
+_OUTLET_MARK = r"(?<!\s)\s+[-–—|»:]\s+"
 
 _NOTICE = r"The post .{1,400} (?:first appeared|appeared first) on .{1,200}"
 

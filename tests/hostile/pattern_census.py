@@ -166,6 +166,6 @@ def _called(module: Any) -> Iterator[Found | str]:
             yield where
             continue
         if isinstance(source, str | bytes):
-            yield Found(where, source, number)
+            yield Found(where, source, number, at_start=function.attr in ("match", "fullmatch"))
         elif not isinstance(source, re.Pattern) and type(source) is not type(lazy_pattern("")):
             yield where
