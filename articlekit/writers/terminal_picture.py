@@ -43,7 +43,7 @@ THEMES: dict[str, TerminalTheme] = {
 # Width of a character by its height: that of the first fonts named here.
 _FONT_ASPECT = 0.602
 _FONTS = '"DejaVu Sans Mono", Menlo, Consolas, "Liberation Mono", monospace'
-_FONT_FACE = lazy_pattern(r"(?<!\s)\s*@font-face \{.{0,2000}?\n    \}", re.DOTALL)
+_FONT_FACE = lazy_pattern(r"(?<!\s)\s*@font-face \{[^@]{0,2000}?\n    \}", re.DOTALL)
 _TITLE, _FONT_LIST = "@title@", "@fonts@"
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
