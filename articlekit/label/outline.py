@@ -265,14 +265,26 @@ def _names_of(names: str) -> int:
     """
     found = 0
     if names:
-        for match in _patterns().finditer(names):
-            found |= 1 << int(match.lastgroup[1:])  # type: ignore[index]
+        for said in set(_patterns().findall(names)):
+            found |= 1 << _group_of(said)
     return found
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
-    """All groups as one alternation, whose named groups are numbered in the order of `GROUPS`."""
+def _table() -> tuple[tuple[int, str], ...]:
+    """The patterns of all groups in their order, each with its group's number."""
     text = read_package_file("label", "element_names.txt")
     lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return re.compile("|".join(f"(?P<g{GROUPS.index(name)}>{'|'.join(parts)})" for name, *parts in lines))
+    return tuple((GROUPS.index(name), part) for name, *parts in lines for part in parts)
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    """All patterns as one alternation, without groups: so its branches are chosen by their first letter."""
+    return re.compile("|".join(part for _, part in _table()))
+
+
+@lru_cache(maxsize=4096)
+def _group_of(said: str) -> int:
+    """The number of the first group with a pattern that is what was found."""
+    return next(group for group, part in _table() if re.fullmatch(part, said))
