@@ -135,7 +135,9 @@ _INPUT_OPTIONS = (
     click.option(
         "--recall", is_flag=True, cls=Opt, heading=CHOICE, help="For HTML: rather too much text than too little."
     ),
-    click.option("--fast", is_flag=True, cls=Opt, heading=CHOICE, help="With --engine trafilatura: without its fallbacks."),
+    click.option(
+        "--fast", is_flag=True, cls=Opt, heading=CHOICE, help="With --engine trafilatura: without its fallbacks."
+    ),
     click.option(
         "--no-comments", is_flag=True, cls=Opt, heading=CHOICE,
         help="Accepted because trafilatura has it: reader comments are never in the text.",
