@@ -73,6 +73,7 @@ def test_the_census_finds_patterns_of_every_sort() -> None:
     assert len(PATTERNS) > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("found", PATTERNS, ids=lambda found: found.where)
 def test_time_doubles_when_the_text_does(found: Found) -> None:
     ratio, attack = worst_ratio(found)
