@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from io import StringIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,7 @@ def command(context: click.Context, /, source: str | None, **values: Any) -> int
     INPUT is a file or '-' for standard input. Every block of the input stands there with its line number, its label,
     how sure that is, and the strongest reason for it.
     """  # fmt: skip
+    _refuse_input_as_picture(source, values)
     if source is None and sys.stdin is not None and sys.stdin.isatty():
         click.echo(context.get_help())
         return ExitStatus.DONE
@@ -113,6 +115,22 @@ def command(context: click.Context, /, source: str | None, **values: Any) -> int
     report = Report(quiet=True)
     report.note(article)
     return report.finish()
+
+
+def _refuse_input_as_picture(source: str | None, values: dict[str, Any]) -> None:
+    """Errors: UsageError where a picture would replace what was meant to be read.
+
+    `inspect --html page.html` reads like a way to look at page.html: without an INPUT it is refused.
+    """
+    for option in ("svg", "html"):
+        path = values[option]
+        if not path:
+            continue
+        if source is None:
+            raise UsageError(f"--{option} takes the file to write; name the INPUT as well ('-': standard input)")
+        with suppress(OSError):
+            if os.path.samefile(source, path):  # noqa: PTH121 - names stay strings
+                raise UsageError(f"{quote_source(path)}: is the input and the picture; name another --{option}")
 
 
 def _read_one(source: str, known: Known, record: int | None) -> Article:

@@ -97,3 +97,24 @@ def test_pictures_are_written_instead_of_the_page(call: Call, page: Path) -> Non
 def test_a_picture_on_standard_output_needs_no_word(call: Call) -> None:
     outcome = call("inspect", "page.txt", "--svg", "-")
     assert (outcome.status, outcome.out[:4], outcome.err) == (0, "<svg", "")
+
+
+# (id, arguments, what the message says)
+PICTURES_THAT_WOULD_REPLACE_AN_INPUT = [
+    ("a-page-taken-for-the-input-as-svg", ["--svg", "page.txt"], "name the INPUT as well"),
+    ("a-page-taken-for-the-input-as-html", ["--html", "page.txt"], "name the INPUT as well"),
+    ("the-input-itself", ["page.txt", "--html", "./page.txt"], "is the input and the picture"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), [pytest.param(*row[1:], id=row[0]) for row in PICTURES_THAT_WOULD_REPLACE_AN_INPUT]
+)
+def test_a_picture_never_replaces_what_was_meant_to_be_read(
+    call: Call, page: Path, arguments: list[str], message: str
+) -> None:
+    before = page.read_bytes()
+    outcome = call("inspect", *arguments)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert message in outcome.err
+    assert page.read_bytes() == before
