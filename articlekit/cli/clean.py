@@ -35,8 +35,8 @@ Several documents:
   markdown     each begins with a line '---'; no other line but the end of its
                front matter is '---'
   text         two blank lines between; there are none inside a document
-A failed document is a record with status "failed" (in Markdown a front matter,
-in text nothing) and a line on standard error.
+A failed document is a record with status "failed" (in Markdown a front
+matter, in text nothing) and a line on standard error.
 """
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from articlekit.cli.program import CONTEXT
-from articlekit.cli.sinks import StdoutSink
+from articlekit.cli.sinks import StdoutSink, hang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,5 +30,5 @@ def command() -> None:
 
 
 def _section(title: str, rows: Iterable[tuple[str, tuple[str, ...], str]]) -> str:
-    lines = [f"  {name:<10} {' '.join(suffixes):<24} {meaning}\n" for name, suffixes, meaning in rows]
+    lines = [hang(f"  {name:<10}  {' '.join(suffixes):<17}  ", meaning) + "\n" for name, suffixes, meaning in rows]
     return f"{title}\n{''.join(lines)}"

@@ -9,7 +9,7 @@ import click
 
 from articlekit.cli.options import profile_folder
 from articlekit.cli.program import CONTEXT
-from articlekit.cli.sinks import StdoutSink
+from articlekit.cli.sinks import StdoutSink, hang
 from articlekit.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command() -> None:
     """List, show and check what is known about outlets and aggregators."""
 
 
-@command.command("list", context_settings=CONTEXT)
+@command.command("list", context_settings=CONTEXT, short_help="List the profiles, the user's own first.")
 def list_profiles() -> None:
     """List the profiles, the user's own first: name, days for which it holds, description."""
     rows = [
@@ -37,7 +37,7 @@ def list_profiles() -> None:
         for profile in catalogue
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
-    lines = (f"{name:<{widths[0]}}  {days:<{widths[1]}}  {words}".rstrip() for name, days, words in rows)
+    lines = (hang(f"{name:<{widths[0]}}  {days:<{widths[1]}}  ", words) for name, days, words in rows)
     StdoutSink().write("".join(f"{line}\n" for line in lines))
 
 

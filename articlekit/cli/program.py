@@ -19,18 +19,18 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 _EXAMPLES = """\b
 Examples:
-  articlekit clean page.txt                      the article and its metadata as JSON
-  w3m -dump page.html | articlekit clean -f text  from a pipe, the text alone
-  articlekit clean dumps/ > articles.jsonl       a directory, one object a line
-  articlekit clean --field title *.txt           the bare value, one a line
-  articlekit inspect page.txt                    what was kept, what was removed, and why
+  articlekit clean page.txt                 the article and metadata as JSON
+  w3m -dump URL | articlekit clean -f text  from a pipe, the text alone
+  articlekit clean dumps/ > articles.jsonl  a directory, one object a line
+  articlekit clean --field title *.txt      the bare value, one a line
+  articlekit inspect page.txt               what was kept or removed, and why
 """
 
 _STATUS = """\b
 Exit status:
   0  done, at least one article, nothing failed
   1  nothing failed, but no article was found
-  2  the call is wrong
+  2  the call is wrong, or the one named input does not exist
   3  some inputs failed; the results of the others were written
   4  the run is not complete (output error, internal error)
 """
@@ -83,6 +83,6 @@ def _hint(name: str) -> str:
 def program() -> None:
     """The article, its metadata and its image credit, out of scraped text.
 
-    Reads saved pages (text dumps, JSON Lines) and gives back the article without the page around it.
-    It never touches the network.
+    Reads saved pages (text, Markdown, HTML, JSON Lines, archives, mail, feeds, database exports) and gives back the
+    article without the page around it. It never touches the network.
     """

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["FileSink", "Sink", "StdoutSink", "open_sink", "temporary_name", "write_file"]
+__all__ = ["FileSink", "Sink", "StdoutSink", "hang", "open_sink", "temporary_name", "write_file"]
 
 
 _STDOUT_NAMES = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 # What lies here stands for something that is open already, even where that is a regular file.
 _SPECIAL_FOLDERS = ("/dev/", "/proc/")
+
+# Columns below which wrapped words are harder to read than broken ones.
+_HANGING_MIN = 24
 
 
 class Sink(Protocol):
@@ -89,6 +92,21 @@ def write_file(path: str, text: str) -> None:
     """Write one file whole or not at all. Errors: as `open_sink`."""
     with open_sink(path) as sink:
         sink.write(text)
+
+
+def hang(lead: str, words: str) -> str:
+    """A row of a table for a person: on a terminal the words are wrapped under themselves, elsewhere it is one line.
+
+    Where fewer than 24 columns are left for the words, the terminal may break them as it likes.
+    """
+    if sys.stdout is None or not sys.stdout.isatty():
+        return f"{lead}{words}".rstrip()
+    import shutil
+    from textwrap import wrap
+
+    columns = shutil.get_terminal_size((80, 24)).columns - len(lead)
+    parts = wrap(words, columns) if columns >= _HANGING_MIN else [words]
+    return f"\n{' ' * len(lead)}".join((lead + "".join(parts[:1]), *parts[1:])).rstrip()
 
 
 def temporary_name(path: str, ending: str) -> str:

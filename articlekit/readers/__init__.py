@@ -25,7 +25,7 @@ __all__ = [
 FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("text", "a page saved as plain text", (".txt", ".text"), "one document"),
     FormatSpec("markdown", "a page saved as Markdown", (".md", ".markdown"), "one document"),
-    FormatSpec("html", "a web page, read as the text it shows", (".html", ".htm", ".xhtml"), "one document"),
+    FormatSpec("html", "a web page; its markup says more than its text", (".html", ".htm", ".xhtml"), "one document"),
     FormatSpec("jsonl", "JSON Lines: one object a line", (".jsonl", ".ndjson"), "one document a line"),
     FormatSpec("json", "one JSON object, or an array of them", (".json",), "one document an object"),
     *(FormatSpec(layout.name, f"an export of {layout.meaning}", (), "one document each") for layout in LAYOUTS),

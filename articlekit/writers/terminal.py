@@ -60,6 +60,6 @@ def render_page(article: Article, view: View) -> Iterator[RenderableType]:
             yield from lines
     yield Text()
     if len(shown) < len(blocks):
-        yield Text(f"{len(shown)} of {len(blocks)} blocks are shown.", style="dim")
+        yield Text(f"Shown: {len(shown)} of {len(blocks)} blocks.", style="dim")
         yield Text()
     yield from legend_lines(blocks, sources, view.width)

@@ -119,7 +119,7 @@ def test_a_failed_document_says_why() -> None:
 FILTERS = [
     ("only-one-label", View(80, frozenset((Label.BYLINE,))), ["By Ada Moss"], ["sailed again on Monday"]),
     ("only-removed", View(80, frozenset(), True), ["Subscribe to read on", "By Ada Moss"], ["┃    7"]),
-    ("a-label-that-does-not-occur", View(80, frozenset((Label.CODE,))), ["0 of 6 blocks are shown"], ["line  label  "]),
+    ("a-label-that-does-not-occur", View(80, frozenset((Label.CODE,))), ["Shown: 0 of 6 blocks."], ["line  label  "]),
 ]
 
 
