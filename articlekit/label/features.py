@@ -116,7 +116,7 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
     texts = _clip(fields["text"])
     seen = chars.count_characters(texts)
     words = count_words(seen.counts)
-    function, overlap, long_words = _known_words(texts, function_words)
+    function, overlap, content = _known_words(texts, function_words)
     ends = (seen.last == chars.STOP) | (
         ((seen.last == chars.QUOTE) | (seen.last == chars.BRACKET)) & (seen.last_but_one == chars.STOP)
     )
@@ -138,7 +138,7 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
         *_layout(fields, links, seen.counts),
         cue_weights / 3.0,
         *_context(words, ends, sections, repeats, value, run, overlap),
-        _run_overlap(len(texts), long_words, run, function_words),
+        _run_overlap(len(texts), content, run),
         _windows(words, ends, value),
         *readings,
     )
@@ -184,27 +184,26 @@ def _row(values: Sequence[float]) -> Column:
     return np.fromiter(values, np.float32, len(values)) if any(values) else np.zeros(len(values), np.float32)
 
 
-def _known_words(texts: Sequence[str], function_words: frozenset[str]) -> tuple[Column, Column, dict[int, list[str]]]:
+def _known_words(texts: Sequence[str], function_words: frozenset[str]) -> tuple[Column, Column, dict[int, set[str]]]:
     """For each text, how many function words it has, and which share of its words stand in the first text.
 
-    The first block of many dumps is the page's title. The words of the longer texts come back too, by block.
+    The first block of many dumps is the page's title. The other words of the longer texts come back too, by block.
     """
-    function, overlap, words = [], np.zeros(len(texts), np.float32), {}
+    function, overlap, content = [], np.zeros(len(texts), np.float32), {}
     first = frozenset(texts[0].lower().split())
     is_title = len(first) >= TITLE_WORDS_MIN
     for row, text in enumerate(texts):
         own = text.lower().split()
-        function.append(len(function_words.intersection(own)))
+        known = function_words.intersection(own)
+        function.append(len(known))
         if len(text) >= OVERLAP_CHARS_MIN:
-            words[row] = own
+            content[row] = set(own).difference(known)
         if is_title and row and 8 < len(text) < 300:
             overlap[row] = len(first.intersection(own)) / len(own)
-    return np.array(function, np.float32), overlap, words
+    return np.array(function, np.float32), overlap, content
 
 
-def _run_overlap(
-    n: int, words: Mapping[int, Sequence[str]], run: tuple[int, int], function_words: frozenset[str]
-) -> Column:
+def _run_overlap(n: int, content: Mapping[int, set[str]], run: tuple[int, int]) -> Column:
     """Which share of the different words of each longer block stand in other longer blocks of the best run.
 
     What tells of the same matter uses the same words; another story's teaser and a reader's comment do so less.
@@ -212,7 +211,6 @@ def _run_overlap(
     shared = np.zeros(n, np.float32)
     once: set[str] = set()
     twice: set[str] = set()
-    content = {row: set(own).difference(function_words) for row, own in words.items()}
     for row in range(*run):
         own = content.get(row)
         if own:
