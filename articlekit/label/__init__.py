@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.label.ballot import weaken
-from articlekit.label.confidence import judge_by_hand
+from articlekit.label.confidence import is_log, judge_by_hand
 from articlekit.label.decide import add_up, decide, likeliest_sides
 from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
@@ -125,6 +125,8 @@ def label_blocks(
     labelled, kept = decide(blocks, ballots, keep, page, with_votes=with_votes)
     if opinion is None or model is None:
         return Labelling(labelled, judge_by_hand(labelled, page))
+    if is_log(labelled):
+        return Labelling(labelled, 0.0)
     evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)
     if markup is None:
         return Labelling(labelled, model.confidence(evidence))

@@ -5,13 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from articlekit.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from articlekit.label.features import Page
     from articlekit.model import Labelled
 
-__all__ = ["judge_by_hand"]
+__all__ = ["is_log", "judge_by_hand"]
+
+# A log: so many times of day to the second, with their dates, and no more words to each.
+LOG_STAMPS_MIN = 5
+LOG_WORDS_MAX = 30
+_STAMP = lazy_pattern(r"\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d")
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
 WORDS_HALF = 60.0
@@ -26,3 +33,23 @@ def judge_by_hand(labelled: Sequence[Labelled], page: Page) -> float:
     prose = float(page.words[kept][page.sentences[kept]].sum())
     sure = sum(labelled[row].confidence * float(page.words[row]) for row in kept) / words
     return round(sure * prose / words / (1.0 + math.exp(-(math.log(1 + prose) - math.log(WORDS_HALF)) * 2)), 4)
+
+
+def is_log(labelled: Sequence[Labelled]) -> bool:
+    """Whether the kept blocks are what a machine wrote down: a line of few words for every time stamp.
+
+    >>> from articlekit.model import Block, BlockKind, Labelled
+    >>> from articlekit.labels import Label
+    >>> def kept(text):
+    ...     return Labelled(Block(0, len(text), 1, 1, 0, 0, BlockKind.TEXT, text), Label.BODY, True, 1.0)
+    >>> is_log([kept(f"2024-03-04T10:00:0{n}Z INFO request served") for n in range(6)])
+    True
+    >>> is_log([kept(f"2024-03-04: the council met for the {n}th time.") for n in range(6)])
+    False
+    """
+    texts = [item.block.text for item in labelled if item.kept]
+    # Most pages are told by how they begin.
+    if not any(text[:3].strip("[(<").isdigit() for text in texts[:4]):
+        return False
+    stamps = sum(len(_STAMP.findall(text)) for text in texts)
+    return stamps >= LOG_STAMPS_MIN and sum(len(text.split()) for text in texts) <= LOG_WORDS_MAX * stamps
