@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from articlekit.errors import Warn
+from articlekit.errors import InputError, Warn
 from articlekit.model import Raw
 
 from .exports import LAYOUTS, export_of, read_export
+from .rows import failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +44,17 @@ _MAIL_MARKS = (b"mime-version:", b"message-id:", b"received:", b"return-path:", 
 
 def read_whole(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw]:
     """Yield the documents in `data`, counted from 0; `kind` is a format's name, or None to look at the content."""
-    if kind is None or kind in NAMES:
-        documents = _read_container(source, data, kind, options)
+    record = 0
+    try:
+        documents = _read_container(source, data, kind, options) if kind is None or kind in NAMES else None
         if documents is not None:
-            yield from documents
+            for raw in documents:
+                yield raw
+                record += 1
             return
+    except InputError as fault:  # that the bytes are no text shows only when they are read as one
+        yield failed(source, record, fault)
+        return
     warnings = (Warn.EXPORT_TORN,) if kind in NAMES else ()
     yield Raw(source, data, format=None if kind in NAMES else kind, warnings=warnings)
 

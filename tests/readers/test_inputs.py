@@ -409,3 +409,11 @@ def test_missing_names_are_told_before_a_run(tmp_path: Path) -> None:
     check_inputs(["-", str(tmp_path), str(tmp_path / "link")])
     with pytest.raises(UsageError, match="'nope'"):
         check_inputs([str(tmp_path), "nope"])
+
+
+@pytest.mark.parametrize("name", [spec.name for spec in FORMATS if spec.name != "auto"])
+def test_bytes_that_are_no_text_cost_no_other_input_whatever_format_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "bad").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "good").write_text("The ferry sailed again on Monday.\n", "utf-8")
+    raws = read(str(tmp_path / "bad"), str(tmp_path / "good"), input_format=name)
+    assert {raw.source for raw in raws} == {str(tmp_path / "bad"), str(tmp_path / "good")}
