@@ -11,17 +11,11 @@ import re
 from articlekit.errors import Warn
 from articlekit.patterns import lazy_pattern
 
+from .floods import without_floods, without_surrogates
+
 __all__ = ["flatten"]
 
 _TITLE = lazy_pattern(r"<title[^<>]{0,500}>([^<]{1,2000})</title", re.IGNORECASE)
-
-_ATTRIBUTES_MAX = 256
-"""Attributes a tag may have: the parser's time grows with their square (0.1 s for 5,000, 2.4 s for 20,000)."""
-
-# Possessive throughout, so that a tag is walked once, however it ends.
-_ATTRIBUTE = r"""[\s/]++[^\s=<>"'/]{1,200}+(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,999}+))?+"""
-_FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+)((?:{_ATTRIBUTE}){{{_ATTRIBUTES_MAX},}}+)"
-_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 def flatten(html: str) -> tuple[str, tuple[Warn, ...]]:
@@ -35,11 +29,11 @@ def flatten(html: str) -> tuple[str, tuple[Warn, ...]]:
     from resiliparse.extract.html2text import extract_plain_text
 
     warnings = [Warn.MARKUP_AS_TEXT]
-    html, count = _SURROGATE.subn("\ufffd", html)
-    if count:
+    html, had_surrogates = without_surrogates(html)
+    if had_surrogates:
         warnings.append(Warn.SURROGATES)
-    scrubbed, count = re.subn(_FLOOD, r"\1", html)
-    if count:
+    scrubbed, was_flooded = without_floods(html)
+    if was_flooded:
         warnings.append(Warn.ATTRIBUTES_DROPPED)
     text: str = extract_plain_text(scrubbed, preserve_formatting=True, main_content=False, list_bullets=True)
     found = _TITLE.search(scrubbed)

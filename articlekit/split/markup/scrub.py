@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import re
 
+from articlekit.decode.floods import without_floods, without_surrogates
 from articlekit.errors import Warn
 
 __all__ = ["scrub"]
-
-ATTRIBUTES_MAX = 256
-"""Attributes a tag may have: the parser's time grows with their square (0.1 s for 5,000, 2.4 s for 20,000)."""
-
-# Possessive throughout, so that a tag is walked once, however it ends.
-_ATTRIBUTE = r"""[\s/]++[^\s=<>"'/]{1,200}+(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,999}+))?+"""
-_FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+)((?:{_ATTRIBUTE}){{{ATTRIBUTES_MAX},}}+)"
 
 _DOCTYPE = r"(?i)<!doctype[^<>]*+>?"
 _REFERENCE = r"&#([xX][0-9a-fA-F]++|[0-9]++);?+"
 
 # The parser stops where a page ends, though text or another page may follow.
 _PAGE_END = r"(?i)</(?:body\s*+>\s*+</)?html\s*+>\s*+"
-_SURROGATE = "[\ud800-\udfff]"
 
 # Digits beyond which a number is no character, and is not even read.
 _DIGITS_MAX = 8
@@ -38,10 +31,9 @@ def scrub(source: str) -> tuple[str, tuple[Warn, ...]]:
     ('<p>one&#x2019;', (<Warn.CONTROL_CHARS: 'control_chars'>,))
     """
     warnings: list[Warn] = []
-    if not source.isascii():
-        source, count = re.subn(_SURROGATE, "\ufffd", source)
-        if count:
-            warnings.append(Warn.SURROGATES)
+    source, had_surrogates = without_surrogates(source)
+    if had_surrogates:
+        warnings.append(Warn.SURROGATES)
     if "\0" in source:
         source = source.replace("\0", "")
         warnings.append(Warn.CONTROL_CHARS)
@@ -61,8 +53,8 @@ def scrub(source: str) -> tuple[str, tuple[Warn, ...]]:
     end = re.search(_PAGE_END, source)
     if end is not None and end.end() < len(source):
         source = re.sub(_PAGE_END, "", source)
-    source, count = re.subn(_FLOOD, r"\1", source)
-    if count:
+    source, was_flooded = without_floods(source)
+    if was_flooded:
         warnings.append(Warn.ATTRIBUTES_DROPPED)
     return source, tuple(dict.fromkeys(warnings))
 
