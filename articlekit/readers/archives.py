@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.errors import InputError, Reason
-from articlekit.model import Failure
 
 from .rows import failed
 from .streams import open_regular
@@ -94,7 +93,7 @@ def _zip_of(target: Target, *, packed: bool) -> Iterator[Member]:
 def _read_member(source: str, member: Member, options: ReadOptions, read_member: ReadMember) -> Iterator[Raw]:
     name = f"{source}!{member.name}"
     if member.failure is not None:
-        yield failed(name, 0, Failure(member.failure.code, member.failure.message))
+        yield failed(name, 0, member.failure)
         return
     try:
         yield from read_member(name, member.chunks, options)

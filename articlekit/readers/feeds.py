@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from articlekit.errors import Reason, Warn
 from articlekit.model import Failure, Raw
 
+from .rows import failed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 __all__ = ["is_feed", "read_feed"]
 
 _START = (
@@ -50,7 +53,7 @@ def read_feed(source: str, data: bytes) -> Iterator[Raw]:
     torn = (Warn.EXPORT_TORN,) if parser.error_log else ()
     items = [] if root is None else [node for node in root.iter() if _name(node) in ("item", "entry")]
     if not items:
-        yield Raw(source, "", failure=Failure(Reason.UNSUPPORTED, "the feed has no items"))
+        yield failed(source, 0, Failure(Reason.UNSUPPORTED, "the feed has no items"))
         return
     assert root is not None
     channel = next((node for node in root.iter() if _name(node) == "channel"), root)

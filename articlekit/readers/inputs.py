@@ -20,7 +20,7 @@ from .contents import HEAD, container_of, is_record_line, plain_name
 from .rows import failed, read_json, read_lines
 from .streams import read_chunks, read_file, take_head
 from .walk import STDIN, list_targets
-from .whole import BOMS, NAMES, read_whole
+from .whole import NAMES, marked_encoding, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -149,7 +149,7 @@ def _read_plain(
     source: str, head: bytes, chunks: Iterator[bytes], options: ReadOptions, *, packed: bool
 ) -> Iterator[Raw]:
     """Yield the documents of a stream that is not compressed any more."""
-    marked = next((name for bom, name in BOMS if head.startswith(bom)), None)
+    marked = marked_encoding(head)
     kind: str | None = options.input_format
     if kind == "auto":
         sample = (

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from articlekit.errors import InputError, Reason, Warn
 from articlekit.model import Failure, Raw
 
+from .rows import failed
 from .stories import split_stories
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ def read_mail(source: str, data: bytes, record: int = 0) -> Iterator[Raw]:
     try:
         documents = _read_message(source, _parse(data), 0)
     except InputError as fault:
-        documents = [Raw(source, "", failure=Failure(fault.code, fault.message))]
-
+        documents = [failed(source, 0, fault)]
     for place, document in enumerate(documents):
         yield replace(document, record=record + place)
 

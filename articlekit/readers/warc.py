@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 from articlekit.errors import InputError, Reason
 from articlekit.model import Failure, Raw
 
+from .rows import failed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -96,8 +98,7 @@ def read_warc(source: str, chunks: Iterator[bytes], options: ReadOptions, skip_m
         if stream.fault is None:
             stream.fault = InputError(Reason.CORRUPT, f"the WARC file is damaged ({_one_line(error)})")
     if stream.fault is not None:
-        failure = Failure(stream.fault.code, stream.fault.message)
-        yield Raw(source, "", record=record, failure=failure)
+        yield failed(source, record, stream.fault)
 
 
 def _to_raw(source: str, record: int, found: Any, options: ReadOptions) -> Raw | None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from .options import ReadOptions
 
-__all__ = ["BOMS", "NAMES", "read_whole"]
+__all__ = ["NAMES", "marked_encoding", "read_whole"]
 
-BOMS = (
+_BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -40,6 +40,11 @@ _PROBE = 8000
 _FEED_MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RSS")
 _MAIL_MARKS = (b"mime-version:", b"message-id:", b"received:", b"return-path:", b"content-type:", b"delivered-to:")
 """Bytes looked at, and what then stands among them; most pages are settled by these, with nothing imported."""
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark of UTF-16 or UTF-32 names, None without one."""
+    return next((name for bom, name in _BOMS if data.startswith(bom)), None)
 
 
 def read_whole(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw]:
@@ -61,10 +66,8 @@ def read_whole(source: str, data: bytes, kind: str | None, options: ReadOptions)
 
 def _read_container(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw] | None:
     """The documents of a container; None where the bytes hold none."""
-    plain = data
-    marked = next((name for bom, name in BOMS if data.startswith(bom)), None)
-    if marked:
-        plain = data.decode(marked, "replace").encode("utf-8", "replace")
+    marked = marked_encoding(data)
+    plain = data.decode(marked, "replace").encode("utf-8", "replace") if marked else data
     layouts = export_of(plain) if kind is None else (kind,) if kind in _EXPORTS else ()
     if layouts and (documents := read_export(source, data, layouts, options.encoding)) is not None:
         return documents
