@@ -7,14 +7,13 @@ regression against having no name at all on the development pages named there (f
 from __future__ import annotations
 
 import re
-from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.nameplates import gather_nameplates
 from articlekit.assemble.page import Candidate, choose
 from articlekit.assemble.publication import letters_of
-from articlekit.package_files import read_package_file
+from articlekit.assemble.weights import load_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,20 +22,12 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.assemble.publication import Nameplate
 
-__all__ = ["find_outlet", "load_outlet_weights", "spell_outlet", "strip_edition"]
+__all__ = ["find_outlet", "spell_outlet", "strip_edition"]
 
 LEAST = 0.1
 LEAST_CARRIED = 0.02
 """Least share of the probability: on pages of other sites the name chosen at such a share is right half the time; on an
 aggregator's page, which surely names the outlet."""
-
-
-@cache
-def load_outlet_weights() -> Mapping[str, float]:
-    """Feature name to weight, as fitted; `bias` counts for every name."""
-    text = read_package_file("assemble", "outlet_weights.txt")
-    rows = (line.split() for line in text.splitlines() if line and line[0] != "#")
-    return {name: float(weight) for name, weight in rows}
 
 
 def find_outlet(
@@ -59,7 +50,7 @@ def find_outlet(
     best, second = choose(_weigh(plates), LEAST_CARRIED if carrier else LEAST)
     if best is not None:
         plate = next(plate for plate in plates if plate.value == best.value)
-        note = _reasons(plate, load_outlet_weights())
+        note = _reasons(plate, load_weights("outlet"))
         best = best._replace(value=spell_outlet(page, _spell_out(best.value, plates)), note=note)
     return best, second
 
@@ -78,8 +69,8 @@ def strip_edition(name: str, suffixes: tuple[str, ...] = ()) -> str:
 
 def _weigh(plates: Sequence[Nameplate]) -> list[Candidate]:
     """The names with their shares of the probability, that of no name being the outlet's among them; without notes."""
-    weights = load_outlet_weights()
-    bias = weights["bias"]
+    weights = load_weights("outlet")
+    bias = weights["bias"]  # counts for every name
     sums = [bias + sum([weights.get(name, 0.0) * value for name, value in plate.features.items()]) for plate in plates]
     total = 1.0 + sum(map(exp, sums))
     return [

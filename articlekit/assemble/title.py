@@ -6,13 +6,12 @@ the development pages named there (five folds by site). A line must convince alo
 
 from __future__ import annotations
 
-from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.headline import measure_headlines
 from articlekit.assemble.page import Candidate, choose, fold
-from articlekit.package_files import read_package_file
+from articlekit.assemble.weights import load_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,19 +19,11 @@ if TYPE_CHECKING:
     from articlekit.assemble.headline import Headline
     from articlekit.assemble.page import Page
 
-__all__ = ["find_title", "load_weights"]
+__all__ = ["find_title"]
 
 LEAST_SHARE = 0.3
 LEAST_SUM = 1.5
 """Share of the probability and sum of weights: below either, fewer than a third of the choices were right."""
-
-
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Feature name to weight, as fitted."""
-    text = read_package_file("assemble", "headline_weights.txt")
-    rows = (line.split() for line in text.splitlines() if line and line[0] != "#")
-    return {name: float(weight) for name, weight in rows}
 
 
 def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | None, Candidate | None]:
@@ -45,7 +36,7 @@ def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | No
     lines = measure_headlines(page)
     if not lines:
         return None, None
-    weights = load_weights()
+    weights = load_weights("headline")
     sums = [sum([weights.get(name, 0.0) * value for name, value in line.features.items()]) for line in lines]
     best = max(sums)
     if best < LEAST_SUM:
