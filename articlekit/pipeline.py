@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble import assemble
 from articlekit.decode import decode
-from articlekit.errors import ArticlekitError, InputError, Reason, Warn
+from articlekit.errors import InputError, Reason, Warn
 from articlekit.label import Knowledge, Labelling, is_text_left_out, label_blocks
 from articlekit.label.cues import load_cues
 from articlekit.label.cues.stopwords import load_function_words
@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_MIN_CONFIDENCE",
+    "UNREADABLE",
     "Toolkit",
     "extract",
     "extract_many",
+    "failed_article",
+    "failure_of",
     "load_knowledge",
     "load_toolkit",
     "process",
@@ -72,16 +75,12 @@ def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
     Errors: UsageError for options that no document can satisfy (an unknown encoding or profile).
     """
     if raw.failure is not None:
-        return _failed(raw, raw.failure)
+        return failed_article(raw, raw.failure)
     try:
         document = decode(raw, encoding=options.encoding, input_format=options.input_format)
         return clean(document, options, toolkit)
-    except InputError as error:
-        return _failed(raw, Failure(error.code, error.message))
-    except ArticlekitError:
-        raise
-    except RecursionError:
-        return _failed(raw, Failure(Reason.TOO_COMPLEX, "nested too deeply to be read"))
+    except UNREADABLE as error:
+        return failed_article(raw, failure_of(error))
 
 
 def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:
@@ -180,5 +179,17 @@ def _with_doubt(article: Article, profile: Profile, texts: Sequence[str]) -> Art
     return replace(article, warnings=(*article.warnings, Warn.PROFILE_OUTDATED), provenance=provenance)
 
 
-def _failed(raw: Raw, failure: Failure) -> Article:
+UNREADABLE = (InputError, RecursionError)
+"""What reading one document may raise that costs that document alone."""
+
+
+def failure_of(error: InputError | RecursionError) -> Failure:
+    """Why a document that raised one of `UNREADABLE` has failed."""
+    if isinstance(error, InputError):
+        return Failure(error.code, error.message)
+    return Failure(Reason.TOO_COMPLEX, "nested too deeply to be read")
+
+
+def failed_article(raw: Raw, failure: Failure) -> Article:
+    """The record of a document that has no other."""
     return Article(Status.FAILED, raw.source, raw.record, raw.id, failure, url=raw.url, warnings=raw.warnings)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import pickle
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.errors import Reason
-from articlekit.model import Article, Failure, Status
+from articlekit.model import Failure
+from articlekit.pipeline import failed_article
 
 from .frames import receive_frame, send_frame
 from .values import Result
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from socket import socket
 
-    from articlekit.model import Raw
+    from articlekit.model import Article, Raw
 
     from .slots import Slot
 
@@ -110,10 +112,7 @@ def fail(raw: Raw | bytes, failure: Failure, write: Callable[[Article], str]) ->
     """The result of a document that could not be worked on."""
     if isinstance(raw, bytes):
         return keep(raw)
-    article = Article(
-        Status.FAILED, raw.source, raw.record, raw.id, failure, url=raw.url, warnings=raw.warnings, format=raw.format
-    )
-    return to_result(article, write)
+    return to_result(replace(failed_article(raw, failure), format=raw.format), write)
 
 
 def keep(line: bytes) -> Result:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from articlekit.decode import decode
-from articlekit.errors import InputError, Reason
 from articlekit.learn.keys import Form, forms_of, is_prose
 from articlekit.learn.sketch import hash_text
-from articlekit.model import BlockKind, Failure
+from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
+from articlekit.pipeline import UNREADABLE, failure_of
 from articlekit.split import split
 
 if TYPE_CHECKING:
-    from articlekit.model import Block, Document, Options, Raw
+    from articlekit.model import Block, Document, Failure, Options, Raw
 
 __all__ = ["Dump", "Line", "host_of", "read_dump"]
 
@@ -51,10 +51,8 @@ def read_dump(raw: Raw, options: Options) -> Dump | Failure:
         return raw.failure
     try:
         document = decode(raw, encoding=options.encoding, input_format=options.input_format)
-    except InputError as error:
-        return Failure(error.code, error.message)
-    except RecursionError:
-        return Failure(Reason.TOO_COMPLEX, "nested too deeply to be read")
+    except UNREADABLE as error:
+        return failure_of(error)
     blocks = _blocks_of(document)
     home = host_of(options.url or document.url) or (options.outlet or document.declared.get("outlet", "")).strip()
     lines = tuple([_read_line(block, home) for block in blocks])
