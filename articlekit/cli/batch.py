@@ -10,8 +10,21 @@ import click
 
 from articlekit.cli.console import say
 from articlekit.cli.ending import Ended
-from articlekit.cli.options import GroupedCommand, Known, Opt, input_options, missing_inputs
+from articlekit.cli.options import (
+    INPUT,
+    MESSAGES,
+    OUTPUT,
+    GroupedCommand,
+    Known,
+    Opt,
+    explain_option,
+    fields_option,
+    input_options,
+    missing_inputs,
+    not_found,
+)
 from articlekit.cli.program import CONTEXT
+from articlekit.cli.report import exit_status
 from articlekit.errors import ExitStatus, UsageError
 from articlekit.model import Status
 from articlekit.writers import WRITERS, writer_named
@@ -19,13 +32,13 @@ from articlekit.writers import WRITERS, writer_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from articlekit.batch import Ending, Learning, Settings
+    from articlekit.batch import Learning, Settings
     from articlekit.model import Article, Options, Raw
     from articlekit.pipeline import Toolkit
 
 __all__ = ["command"]
 
-INPUT, OUTPUT, RUN, MESSAGES = "Input", "Output", "Run", "Messages"
+RUN = "Run"
 
 TIMEOUT_S = 30.0
 """Seconds a document may take: a hundred times what the slowest ordinary page takes."""
@@ -73,16 +86,8 @@ counts. Every input ends as a record: ok, no_article or failed.
     heading=OUTPUT,
     help="Format of the files in a directory; json if nothing else is said.",
 )
-@click.option(
-    "--fields", metavar="A,B,…", cls=Opt, heading=OUTPUT, help="Only these keys of the record, in this order."
-)
-@click.option(
-    "--explain",
-    is_flag=True,
-    cls=Opt,
-    heading=OUTPUT,
-    help="Add 'blocks' (every input block with label, confidence and reasons, kept or not) and 'provenance'.",
-)
+@fields_option
+@explain_option
 @click.option(
     "-j",
     "--jobs",
@@ -190,13 +195,8 @@ def command(context: click.Context, /, inputs: tuple[str, ...], **values: Any) -
         say(f"interrupted, {shown.kept:,} documents are done and kept; the same command goes on")
         raise
     shown.finish(ending)
-    return _status(ending)
-
-
-def _status(ending: Ending) -> ExitStatus:
-    if ending.tally.of(Status.FAILED.value):
-        return ExitStatus.SOME_FAILED
-    return ExitStatus.DONE if ending.tally.of(Status.OK.value) else ExitStatus.NO_ARTICLE
+    tally = ending.tally
+    return exit_status(ok=tally.of(Status.OK.value), failed=tally.of(Status.FAILED.value))
 
 
 def _listed(file: str | None, *, null: bool) -> tuple[str, ...]:
@@ -223,8 +223,7 @@ def _check_names(inputs: tuple[str, ...]) -> None:
         raise UsageError("batch cannot read standard input twice; save it to a file, or use 'articlekit clean'")
     missing = missing_inputs(inputs)
     if missing:
-        others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-        raise UsageError(f"{missing[0]!r}{others}: not_found: no such file or directory")
+        raise not_found(missing)
 
 
 def _settings(names: tuple[str, ...], values: dict[str, Any]) -> Settings:
@@ -232,7 +231,6 @@ def _settings(names: tuple[str, ...], values: dict[str, Any]) -> Settings:
     from articlekit.batch import Settings
     from articlekit.model import Raw
     from articlekit.pipeline import load_toolkit, process
-    from articlekit.readers import ReadOptions
 
     modes = [name for name in ("resume", "restart", "retry_failed") if values[name]]
     if len(modes) > 1:
@@ -249,14 +247,7 @@ def _settings(names: tuple[str, ...], values: dict[str, Any]) -> Settings:
     return Settings(
         inputs=names,
         out=values["output"],
-        read=ReadOptions(
-            input_format=options.input_format,
-            text_key=known.text_key,
-            html_key=known.html_key,
-            id_key=known.id_key,
-            url_key=known.url_key,
-            encoding=options.encoding,
-        ),
+        read=known.read_options(),
         work=lambda raw: process(raw, options, toolkit),
         write=write,
         same={name: value for name, value in sorted(values.items()) if name not in _FREE_OPTIONS},

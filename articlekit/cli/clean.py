@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from articlekit.cli.console import wants_color
-from articlekit.cli.options import GroupedCommand, Known, Opt, color_option, input_options, open_inputs
+from articlekit.cli.options import (
+    MESSAGES,
+    OUTPUT,
+    GroupedCommand,
+    Known,
+    Opt,
+    color_option,
+    explain_option,
+    fields_option,
+    input_options,
+    open_inputs,
+)
 from articlekit.cli.program import CONTEXT
 from articlekit.cli.report import Report
 from articlekit.cli.sinks import open_sink, temporary_name
@@ -24,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 JSON_NAMES = ("json", "jsonl")
-OUTPUT, MESSAGES = "Output", "Messages"
 
 # What stands between two documents. Text never has two blank lines inside, Markdown never a line that is just `---`.
 SEPARATORS = {"text": "\n\n", "markdown": "\n"}
@@ -61,9 +71,7 @@ matter, in text nothing) and a line on standard error.
     heading=OUTPUT,
     help="Write to this file, whole or not at all. Default: standard output.",
 )
-@click.option(
-    "--fields", metavar="A,B,…", cls=Opt, heading=OUTPUT, help="Only these keys of the record, in this order."
-)
+@fields_option
 @click.option(
     "--field",
     metavar="NAME",
@@ -71,13 +79,7 @@ matter, in text nothing) and a line on standard error.
     heading=OUTPUT,
     help="Only the value of this key, without quotes; lists one item a line; null when unknown.",
 )
-@click.option(
-    "--explain",
-    is_flag=True,
-    cls=Opt,
-    heading=OUTPUT,
-    help="Add 'blocks' (every input block with label, confidence and reasons, kept or not) and 'provenance'.",
-)
+@explain_option
 @input_options
 @click.option(
     "-q",

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from articlekit.cli.console import quote_source, say
-from articlekit.cli.options import GroupedCommand, Known, Opt, input_options, open_inputs
+from articlekit.cli.options import MESSAGES, OUTPUT, GroupedCommand, Known, Opt, input_options, open_inputs
 from articlekit.cli.program import CONTEXT
+from articlekit.cli.report import FewLines, exit_status
 from articlekit.cli.sinks import open_sink
-from articlekit.errors import ExitStatus, ProfileError, UsageError
+from articlekit.errors import ProfileError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from articlekit.model import Failure, Raw
 
 __all__ = ["command"]
-
-OUTPUT, MESSAGES = "Output", "Messages"
-
-# Lines about single documents before they are only counted.
-LINES_MAX = 20
 
 # Options of other commands that say nothing here: lines are learned without a profile, from all pages.
 _NOT_HERE = ("profile", "min_confidence")
@@ -78,18 +74,21 @@ def command(inputs: tuple[str, ...], **values: Any) -> int:
     if not into_folder and output != "-":
         _check_place(output, fresh=values["fresh"])
     known = Known.of({**values, **dict.fromkeys(_NOT_HERE), "profile": "none"}, explain=False)
-    faults = _Faults()
+    faults = FewLines()
     with _Spool(inputs) as spool:
-        lessons = learn(_reader(inputs, known, output, spool), known.options, load_toolkit().knowledge, faults.note)
+        lessons = learn(
+            _reader(inputs, known, output, spool),
+            known.options,
+            load_toolkit().knowledge,
+            lambda raw, failure: faults.tell(_fault_words(raw, failure)),
+        )
     faults.finish()
     written = _write_folder(output, lessons, values) if into_folder else _write_file(output, lessons.lessons, values)
     if not quiet:
         say(_summary(lessons))
         for line in written:
             say(line)
-    if lessons.failed:
-        return ExitStatus.SOME_FAILED
-    return ExitStatus.DONE if any(lesson.entries for lesson in lessons.lessons) else ExitStatus.NO_ARTICLE
+    return exit_status(ok=sum(bool(lesson.entries) for lesson in lessons.lessons), failed=lessons.failed)
 
 
 command.params = [param for param in command.params if param.name not in _NOT_HERE]
@@ -152,21 +151,10 @@ def _reader(inputs: Sequence[str], known: Known, output: str, spool: _Spool) -> 
     return read
 
 
-class _Faults:
-    """Says which documents could not be read, the first of them line by line."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def note(self, raw: Raw, failure: Failure) -> None:
-        self._count += 1
-        if self._count <= LINES_MAX:
-            source = quote_source(raw.source, raw.record if raw.record or raw.id is not None else None)
-            say(f"{source}: failed: {failure.code.value}: {failure.message}")
-
-    def finish(self) -> None:
-        if self._count > LINES_MAX:
-            say(f"… and {self._count - LINES_MAX:,} more")
+def _fault_words(raw: Raw, failure: Failure) -> str:
+    """The line about a document that could not be read."""
+    source = quote_source(raw.source, raw.record if raw.record or raw.id is not None else None)
+    return f"{source}: failed: {failure.code.value}: {failure.message}"
 
 
 def _write_folder(output: str, lessons: Lessons, values: dict[str, Any]) -> list[str]:

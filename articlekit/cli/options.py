@@ -21,11 +21,27 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from articlekit.model import Raw
-    from articlekit.readers import Skipped
+    from articlekit.readers import ReadOptions, Skipped
 
-__all__ = ["GroupedCommand", "Known", "Opt", "color_option", "input_options", "missing_inputs", "open_inputs"]
+__all__ = [
+    "INPUT",
+    "MESSAGES",
+    "OUTPUT",
+    "GroupedCommand",
+    "Known",
+    "Opt",
+    "color_option",
+    "explain_option",
+    "fields_option",
+    "input_options",
+    "missing_inputs",
+    "not_found",
+    "open_inputs",
+    "profile_folder",
+]
 
-INPUT, KNOWN, CHOICE, MESSAGES, OTHER = "Input", "What you know already", "What you want", "Messages", "Other"
+INPUT, KNOWN, CHOICE, OTHER = "Input", "What you know already", "What you want", "Other"
+OUTPUT, MESSAGES = "Output", "Messages"
 
 ENGINE_NAMES = ("auto", "heuristic", "trafilatura")
 
@@ -157,6 +173,21 @@ def input_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def fields_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--fields`."""
+    return click.option(
+        "--fields", metavar="A,B,…", cls=Opt, heading=OUTPUT, help="Only these keys of the record, in this order."
+    )(function)
+
+
+def explain_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--explain`."""
+    return click.option(
+        "--explain", is_flag=True, cls=Opt, heading=OUTPUT,
+        help="Add 'blocks' (every input block with label, confidence and reasons, kept or not) and 'provenance'.",
+    )(function)  # fmt: skip
+
+
 def color_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--color`."""
     return click.option(
@@ -197,6 +228,19 @@ class Known(NamedTuple):
             target_language=_checked_language(values["target_language"]),
         )
         return cls(values["text_key"], values["html_key"], values["id_key"], values["url_key"], options)
+
+    def read_options(self) -> ReadOptions:
+        """What the readers need to know of it."""
+        from articlekit.readers import ReadOptions
+
+        return ReadOptions(
+            input_format=self.options.input_format,
+            text_key=self.text_key,
+            html_key=self.html_key,
+            id_key=self.id_key,
+            url_key=self.url_key,
+            encoding=self.options.encoding,
+        )
 
 
 def _checked_language(code: str | None) -> str | None:
@@ -239,6 +283,12 @@ def missing_inputs(inputs: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in inputs if name != "-" and not os.path.lexists(name))
 
 
+def not_found(missing: Sequence[str]) -> UsageError:
+    """The fault of a call that names these inputs (at least one), which do not exist."""
+    others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+    return UsageError(f"{quote_source(missing[0])}{others}: not_found: no such file or directory")
+
+
 def open_inputs(
     inputs: Sequence[str],
     known: Known,
@@ -252,22 +302,13 @@ def open_inputs(
 
     Errors: UsageError when stdin is wanted and closed, or when none of the named inputs exists.
     """
-    from articlekit.readers import ReadOptions, read_inputs
+    from articlekit.readers import read_inputs
 
     names = tuple(inputs) or ("-",)
     missing = missing_inputs(names)
     if len(missing) == len(names):
-        others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-        raise UsageError(f"{quote_source(missing[0])}{others}: not_found: no such file or directory")
+        raise not_found(missing)
     if "-" in names and sys.stdin is None:
         raise UsageError("standard input is closed; name a file or a directory")
     stdin: BinaryIO = spooled or (sys.stdin.buffer if "-" in names else BytesIO())
-    options = ReadOptions(
-        input_format=known.options.input_format,
-        text_key=known.text_key,
-        html_key=known.html_key,
-        id_key=known.id_key,
-        url_key=known.url_key,
-        encoding=known.options.encoding,
-    )
-    return read_inputs(names, stdin=stdin, options=options, on_skip=on_skip)
+    return read_inputs(names, stdin=stdin, options=known.read_options(), on_skip=on_skip)

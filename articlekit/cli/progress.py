@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from articlekit.cli.console import quote_source, say, to_line
-from articlekit.cli.report import LINES_MAX
+from articlekit.cli.report import FewLines
 from articlekit.model import Status
 from articlekit.writers.visible import safe_line
 
@@ -35,7 +35,7 @@ class Shown:
         self.kept = 0
         self._quiet = quiet
         self._verbose = verbose
-        self._lines = self._held_back = 0
+        self._faults = FewLines(verbose=verbose, write=self._write)
         self._last = time.monotonic()
         self._live: Any = None
 
@@ -61,12 +61,12 @@ class Shown:
     def failed(self, result: Result) -> None:
         """A line for a failed document, as long as there are not too many."""
         where = quote_source(result.source, result.record or None)
-        self._tell(f"{where}: failed: {result.code}: {result.message}")
+        self._faults.tell(f"{where}: failed: {result.code}: {result.message}")
 
     def skip(self, skipped: Skipped) -> None:
         """A line for a path that was passed over, if lines are wanted."""
         if self._verbose:
-            self._tell(f"{quote_source(skipped.source)}: skipped: {skipped.reason}")
+            self._faults.tell(f"{quote_source(skipped.source)}: skipped: {skipped.reason}")
 
     def keep(self, documents: int) -> None:
         """Remember how many documents are safe."""
@@ -80,8 +80,7 @@ class Shown:
 
     def finish(self, ending: Ending) -> None:
         """Say what was held back, and the summary."""
-        if self._held_back:
-            say(f"… and {self._held_back:,} more; their records have status 'failed'")
+        self._faults.finish("; their records have status 'failed'")
         if self._quiet:
             return
         if ending.was_complete:
@@ -90,11 +89,8 @@ class Shown:
             say("no documents: there is nothing to read in what was named")
         say(_summary(ending))
 
-    def _tell(self, words: str) -> None:
-        if self._lines >= LINES_MAX and not self._verbose:
-            self._held_back += 1
-            return
-        self._lines += 1
+    def _write(self, words: str) -> None:
+        """A line, above the progress where that is drawn."""
         if self._live is not None:
             from rich.text import Text
 

@@ -9,13 +9,45 @@ from articlekit.errors import ExitStatus
 from articlekit.model import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from articlekit.model import Article
     from articlekit.readers import Skipped
 
-__all__ = ["LINES_MAX", "Report"]
+__all__ = ["FewLines", "Report", "exit_status"]
 
 # Lines about single documents before they are only counted (a run of 100,000 bad ones must not flood a log).
 LINES_MAX = 20
+
+
+class FewLines:
+    """Passes on the first lines about single documents, all of them if `verbose`, and counts the others."""
+
+    def __init__(self, *, verbose: bool = False, write: Callable[[str], None] = say) -> None:
+        self._verbose = verbose
+        self._write = write
+        self._lines = 0
+        self._held_back = 0
+
+    def tell(self, words: str) -> None:
+        """One line."""
+        if self._lines < LINES_MAX or self._verbose:
+            self._lines += 1
+            self._write(words)
+        else:
+            self._held_back += 1
+
+    def finish(self, where: str = "") -> None:
+        """Say how many were held back, and `where` they can be found."""
+        if self._held_back:
+            say(f"… and {self._held_back:,} more{where}")
+
+
+def exit_status(*, ok: int, failed: int) -> ExitStatus:
+    """The status of a run that is complete, by how many documents ended so."""
+    if failed:
+        return ExitStatus.SOME_FAILED
+    return ExitStatus.DONE if ok else ExitStatus.NO_ARTICLE
 
 
 class Report:
@@ -29,8 +61,7 @@ class Report:
         self._verbose = verbose
         self._counts = dict.fromkeys(Status, 0)
         self._skipped = 0
-        self._lines = 0
-        self._held_back = 0
+        self._faults = FewLines(verbose=verbose)
 
     def note(self, article: Article) -> None:
         """Count the document, and say so when it has no article."""
@@ -39,33 +70,23 @@ class Report:
             if self._verbose:
                 say(_verbose_words(article))
         elif article.status is Status.FAILED or not self._quiet:
-            self._tell(_fault_words(article))
+            self._faults.tell(_fault_words(article))
 
     def skip(self, skipped: Skipped) -> None:
         """Count a path that a walk passed over."""
         self._skipped += 1
         if self._verbose:
-            self._tell(f"{quote_source(skipped.source)}: skipped: {skipped.reason}")
+            self._faults.tell(f"{quote_source(skipped.source)}: skipped: {skipped.reason}")
 
     def finish(self) -> ExitStatus:
         """Say what was held back and, for more than one document, the summary; the exit status of the run."""
         total = sum(self._counts.values())
-        if self._held_back:
-            say(f"… and {self._held_back:,} more")
+        self._faults.finish()
         if not self._quiet and total == 0:
             say("no documents: there is nothing to read in what was named")
         elif not self._quiet and (total > 1 or self._skipped):
             say(self._summary(total))
-        if self._counts[Status.FAILED]:
-            return ExitStatus.SOME_FAILED
-        return ExitStatus.DONE if self._counts[Status.OK] else ExitStatus.NO_ARTICLE
-
-    def _tell(self, words: str) -> None:
-        if self._lines < LINES_MAX or self._verbose:
-            self._lines += 1
-            say(words)
-        else:
-            self._held_back += 1
+        return exit_status(ok=self._counts[Status.OK], failed=self._counts[Status.FAILED])
 
     def _summary(self, total: int) -> str:
         parts = [
