@@ -7,7 +7,7 @@ which scores by set, dump and language, the calibration and the ROC curve are ma
 from __future__ import annotations
 
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -20,7 +20,7 @@ from articlekit.train.prepare import BARE
 from articlekit.train.scores import PageScore, bootstrap, corpus_f1, score_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from articlekit.train.fit import Recipe
     from articlekit.train.network import LineNetwork
 
-__all__ = ["Judged", "cross_validate", "decide_page", "judge", "summarise"]
+__all__ = ["EVERYTHING", "Judged", "cross_validate", "decide_page", "judge", "run_folds", "summarise"]
 
 
 class Judged(NamedTuple):
@@ -69,41 +69,50 @@ def judge(network: LineNetwork, example: Example) -> Judged:
     return Judged(example, odds, kept, score)
 
 
-_shared: list[tuple[Sequence[Example], Recipe]] = []
+Result = TypeVar("Result")
+
+# What a forked worker is to do with a fold; it sees this, and all that it holds, without a copy.
+_work: list[Callable[[int], Any]] = []
 
 # The number by which a worker is asked for the network fitted on everything.
 EVERYTHING = -1
 
 
+def run_folds(work: Callable[[int], Result], folds: Sequence[int], jobs: int) -> Iterator[Result]:
+    """What `work` gives for each fold, in order, done by forked processes; each fit runs on one thread."""
+    _work[:] = [work]
+    torch.set_num_threads(1)
+    with get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(_work_on, folds)
+    _work.clear()
+
+
+def _work_on(fold: int) -> Any:
+    torch.set_num_threads(1)
+    return _work[0](fold)
+
+
 def cross_validate(
     examples: Sequence[Example], recipe: Recipe, report: Callable[[str], None], *, jobs: int = 2, folds: int = FOLDS
 ) -> tuple[LineNetwork, list[Judged]]:
-    """The network fitted on all sites, and every page with texts judged by one that saw nothing of its site.
+    """The network fitted on all sites, and every page with texts judged by one that saw nothing of its site."""
 
-    Forked workers see the examples without copying them; each fit runs on one thread and is deterministic.
-    """
-    _shared[:] = [(examples, recipe)]
+    def run_fold(fold: int) -> tuple[LineNetwork | None, list[Judged]]:
+        seen = [item for item in examples if item.source != "other" and fold_of(item.site) != fold]
+        network = fit(seen, recipe)
+        if fold == EVERYTHING:
+            return network, []
+        held_out = [item for item in examples if fold_of(item.site) == fold and item.texts]
+        return None, [judge(network, item) for item in held_out]
+
     judged: list[Judged] = []
     network: LineNetwork | None = None
-    torch.set_num_threads(1)
-    with get_context("fork").Pool(jobs) as pool:
-        for fold, (fitted, part) in enumerate(pool.imap(_run_fold, range(EVERYTHING, folds)), EVERYTHING):
-            network = fitted or network
-            judged += part
-            report(f"fold {fold}: {len(part)} pages" if fold >= 0 else "all sites: fitted")
-    _shared.clear()
+    for fold, (fitted, part) in enumerate(run_folds(run_fold, range(EVERYTHING, folds), jobs), EVERYTHING):
+        network = fitted or network
+        judged += part
+        report(f"fold {fold}: {len(part)} pages" if fold >= 0 else "all sites: fitted")
     assert network is not None
     return network, judged
-
-
-def _run_fold(fold: int) -> tuple[LineNetwork | None, list[Judged]]:
-    examples, recipe = _shared[0]
-    seen = [item for item in examples if item.source != "other" and fold_of(item.site) != fold]
-    network = fit(seen, recipe)
-    if fold == EVERYTHING:
-        return network, []
-    held_out = [item for item in examples if fold_of(item.site) == fold and item.texts]
-    return None, [judge(network, item) for item in held_out]
 
 
 def summarise(judged: Sequence[Judged]) -> dict[str, object]:

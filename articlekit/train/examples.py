@@ -19,14 +19,15 @@ from articlekit.split import split
 from articlekit.train.gold import Marked, Span, label_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from articlekit.label import Knowledge
+    from articlekit.train.gold import BlockGold
 
-__all__ = ["Example", "Row", "make_example", "read_rows"]
+__all__ = ["Example", "Row", "block_weights", "gold_arrays", "make_example", "read_rows"]
 
 FINE_INDEX = {label.value: index for index, label in enumerate(FINE_LABELS)}
 
@@ -101,6 +102,20 @@ def read_rows(path: Path) -> Iterator[Row]:
             yield Row(row["id"], row["site"], row["set"], kind, row["dump"], row["source"], language, marked)
 
 
+def gold_arrays(gold: Sequence[BlockGold]) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    """The side and the finer label of each block, as in `Example`."""
+    side = np.array([-1 if item.kept is None else int(item.kept) for item in gold], np.int8)
+    fine = np.array([FINE_INDEX.get(item.fine, -1) for item in gold], np.int8)
+    # A standfirst is body in one convention and not in another: it teaches its own label, not a side.
+    side[[item.fine == "description" for item in gold]] = -1
+    return side, fine
+
+
+def block_weights(words: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What each block counts in the loss, by its words."""
+    return (WEIGHT_BASE + np.log1p(words)).astype(np.float32)
+
+
 def make_example(row: Row, knowledge: Knowledge, *, scored: bool, body: str | None = None) -> Example | None:
     """The arrays of one labelled text, or None when it has no blocks; with its texts if it is to be scored."""
     kind = "markdown" if row.dump.startswith(MARKDOWN_DUMPS) else "text"
@@ -109,11 +124,7 @@ def make_example(row: Row, knowledge: Knowledge, *, scored: bool, body: str | No
         return None
     page = measure_blocks(blocks, knowledge)
     gold = label_ranges(row.marked, [(block.start, block.end) for block in blocks])
-    side = np.array([-1 if item.kept is None else int(item.kept) for item in gold], np.int8)
-    fine = np.array([FINE_INDEX.get(item.fine, -1) for item in gold], np.int8)
-    # A standfirst is body in one convention and not in another: it teaches its own label, not a side.
-    side[[item.fine == "description" for item in gold]] = -1
-    weight = WEIGHT_BASE + np.log1p(page.words)
+    side, fine = gold_arrays(gold)
     truth = FINE_TRUTH.get(row.set, frozenset()) if row.source in TRUE_SOURCES else frozenset()
     return Example(
         row.id,
@@ -126,7 +137,7 @@ def make_example(row: Row, knowledge: Knowledge, *, scored: bool, body: str | No
         page.matrix.astype(np.float16),  # half the memory; the fit makes them whole again
         side,
         fine,
-        weight.astype(np.float32),
+        block_weights(page.words),
         tuple(label.value in truth for label in FINE_LABELS),
         page.words,
         page.sentences,

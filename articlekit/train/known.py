@@ -22,6 +22,7 @@ from articlekit.label.model import Opinion
 from articlekit.model import Options, Raw
 from articlekit.pipeline import load_knowledge, load_toolkit
 from articlekit.split import split
+from articlekit.train.corpora import dump_names, read_dump
 from articlekit.train.flatten import flatten
 from articlekit.train.words import fold_words
 
@@ -84,7 +85,7 @@ def read_known_pages(corpus: Path, judged: Mapping[tuple[str, str, str], Judged]
         folder = corpus / name
         truths = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")]
         for dump in dumps:
-            texts = _read_dump(folder, dump)
+            texts = read_dump(corpus, name, dump) if dump in dump_names(corpus, name) else None
             for truth in truths:
                 if truth["kind"] not in {"article", "segments"}:
                     continue
@@ -116,14 +117,6 @@ def _is_same(known: Judged, blocks: tuple[Block, ...]) -> bool:
     if len(texts) != len(blocks):
         return False
     return sum(text == block.text for text, block in zip(texts, blocks, strict=True)) >= SAME_BLOCKS * len(blocks)
-
-
-def _read_dump(folder: Path, dump: str) -> dict[str, str] | None:
-    path = folder / "dumps" / f"{dump}.jsonl.gz"
-    if not path.exists():
-        return None
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return {row["id"]: row["text"] for row in map(json.loads, lines)}
 
 
 def _made(folder: Path, page_id: str, dump: str) -> str | None:

@@ -6,19 +6,17 @@ knows what to do with all of them, some or none. Deterministic: the same rows an
 
 from __future__ import annotations
 
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import torch
 
 from articlekit.label import measure_blocks
 from articlekit.label.extractors import READINGS, Extracted
 from articlekit.label.features import FEATURES
 from articlekit.label.markup import MARKUP_FEATURES, measure_markup
 from articlekit.label.model import FINE_LABELS
-from articlekit.train.crossval import Judged, judge
-from articlekit.train.examples import FINE_INDEX, FINE_TRUTH, WEIGHT_BASE, Example
+from articlekit.train.crossval import EVERYTHING, Judged, judge, run_folds
+from articlekit.train.examples import FINE_TRUTH, Example, block_weights, gold_arrays
 from articlekit.train.fit import GROUPS, Columns, Recipe, fit
 from articlekit.train.folds import FOLDS, fold_of
 
@@ -89,10 +87,7 @@ def make_markup_examples(rows: Iterable[MarkupRow], knowledge: Knowledge) -> Ite
         for suffix in ("", "-fast"):
             shares = tuple(row.shares[f"{name}{suffix}"] for name in READINGS)
             page = measure_markup(row.blocks, text, row.nodes, Extracted(shares, (), is_guarded=False))
-            side = np.array([-1 if item.kept is None else int(item.kept) for item in row.gold], np.int8)
-            fine = np.array([FINE_INDEX.get(item.fine, -1) for item in row.gold], np.int8)
-            # A standfirst is body in one convention and not in another: it teaches its own label, not a side.
-            side[[item.fine == "description" for item in row.gold]] = -1
+            side, fine = gold_arrays(row.gold)
             truth = FINE_TRUTH.get(row.set, frozenset()) if row.source == "gold" else frozenset()
             yield Example(
                 row.id,
@@ -105,7 +100,7 @@ def make_markup_examples(rows: Iterable[MarkupRow], knowledge: Knowledge) -> Ite
                 page.matrix.astype(np.float16),
                 side,
                 fine,
-                (WEIGHT_BASE + np.log1p(page.words)).astype(np.float32),
+                block_weights(page.words),
                 tuple(label.value in truth for label in FINE_LABELS),
                 page.words,
                 page.sentences,
@@ -114,41 +109,29 @@ def make_markup_examples(rows: Iterable[MarkupRow], knowledge: Knowledge) -> Ite
             )
 
 
-_shared: list[tuple[Sequence[Example], Recipe]] = []
-
-# The number by which a worker is asked for the network fitted on everything.
-EVERYTHING = -1
-
-
 def cross_validate_markup(
     examples: Sequence[Example], recipe: Recipe, report: Callable[[str], None], *, jobs: int, folds: Sequence[int]
 ) -> tuple[LineNetwork | None, dict[str, list[Judged]]]:
     """The network fitted on all sites when `folds` has EVERYTHING, and by view every page of the other folds judged."""
-    _shared[:] = [(examples, recipe)]
+
+    def run_fold(fold: int) -> tuple[LineNetwork | None, dict[str, list[Judged]]]:
+        if fold == EVERYTHING:
+            return fit(examples, recipe, columns=MARKUP), {}
+        rest = [example for example in examples if fold_of(example.site, FOLDS) != fold]
+        network = fit(rest, recipe, columns=MARKUP)
+        held = [example for example in examples if fold_of(example.site, FOLDS) == fold and example.body is not None]
+        return None, {
+            view.name: [_judge(network, example, view) for example in held if _fits(example, view)] for view in VIEWS
+        }
+
     judged: dict[str, list[Judged]] = {view.name: [] for view in VIEWS}
     network: LineNetwork | None = None
-    torch.set_num_threads(1)
-    with get_context("fork").Pool(jobs) as pool:
-        for fold, (fitted, parts) in zip(folds, pool.imap(_run_fold, folds), strict=True):
-            network = fitted or network
-            for name, part in parts.items():
-                judged[name] += part
-            report(f"fold {fold} done")
+    for fold, (fitted, parts) in zip(folds, run_folds(run_fold, folds, jobs), strict=True):
+        network = fitted or network
+        for name, part in parts.items():
+            judged[name] += part
+        report(f"fold {fold} done")
     return network, judged
-
-
-def _run_fold(fold: int) -> tuple[LineNetwork | None, dict[str, list[Judged]]]:
-    """Fit on all other folds and judge this one, or fit on everything."""
-    torch.set_num_threads(1)
-    examples, recipe = _shared[0]
-    if fold == EVERYTHING:
-        return fit(examples, recipe, columns=MARKUP), {}
-    rest = [example for example in examples if fold_of(example.site, FOLDS) != fold]
-    network = fit(rest, recipe, columns=MARKUP)
-    held = [example for example in examples if fold_of(example.site, FOLDS) == fold and example.body is not None]
-    return None, {
-        view.name: [_judge(network, example, view) for example in held if _fits(example, view)] for view in VIEWS
-    }
 
 
 def _fits(example: Example, view: View) -> bool:

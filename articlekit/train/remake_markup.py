@@ -20,10 +20,11 @@ from articlekit.label.model import HTML_MODEL_FILE, MODEL_FILE, read_weights
 from articlekit.pipeline import load_knowledge
 from articlekit.train.calibrate import Calibration
 from articlekit.train.corpora import corpus_digest
+from articlekit.train.crossval import EVERYTHING
 from articlekit.train.export import export
 from articlekit.train.folds import FOLDS
 from articlekit.train.markup import load_rows, make_rows
-from articlekit.train.markup_fit import EVERYTHING, RECIPE, cross_validate_markup, make_markup_examples
+from articlekit.train.markup_fit import RECIPE, cross_validate_markup, make_markup_examples
 from articlekit.train.scores import corpus_f1
 
 if TYPE_CHECKING:
