@@ -91,11 +91,6 @@ class Pool:
         free = sum(GIVEN_MAX - len(worker.given) for worker in self._workers if not worker.alone)
         return len(self._waiting) < free
 
-    @property
-    def pids(self) -> list[int]:
-        """The processes that work now."""
-        return [worker.child.pid for worker in self._workers]
-
     def give(self, piece: Piece) -> None:
         """Have a piece worked on."""
         self._waiting.append(piece)
