@@ -42,7 +42,7 @@ class Fields:
         """A value of at most `FIELD_MAX` characters."""
         if value is not None and len(value) > FIELD_MAX:
             self._capped = True
-            return value[:FIELD_MAX]
+            return value[:FIELD_MAX].rstrip()
         return value
 
     def note(self, field: str, finder: str, block: int | None, note: str, runner_up: str | None = None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from articlekit.errors import InputError, Reason
+from articlekit.errors import InputError, Reason, to_printable
 from articlekit.model import Failure, Raw
 
 from .rows import failed
@@ -162,4 +162,4 @@ def _decoded(data: bytes, charset: str) -> str | None:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:120].lower() or type(error).__name__
+    return to_printable(" ".join(str(error).split())[:120].lower() or type(error).__name__)
