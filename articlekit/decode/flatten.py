@@ -15,6 +15,9 @@ from .floods import without_floods, without_surrogates
 
 __all__ = ["flatten"]
 
+INDENT_MAX = 40
+"""Blanks that a line may begin with: lists in lists are indented, and 50,000 of them would set their text aside."""
+
 _TITLE = lazy_pattern(r"<title[^<>]{0,500}>([^<]{1,2000})</title", re.IGNORECASE)
 
 
@@ -36,6 +39,8 @@ def flatten(html: str) -> tuple[str, tuple[Warn, ...]]:
     if was_flooded:
         warnings.append(Warn.ATTRIBUTES_DROPPED)
     text: str = extract_plain_text(scrubbed, preserve_formatting=True, main_content=False, list_bullets=True)
+    if " " * INDENT_MAX in text:
+        text = re.sub(rf"(?m)^ {{{INDENT_MAX},}}+", " " * INDENT_MAX, text)
     found = _TITLE.search(scrubbed)
     title = " ".join(unescape(found[1]).split()) if found else ""
     return (f"{title}\n\n{text}\n" if title else f"{text}\n"), tuple(warnings)

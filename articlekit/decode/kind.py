@@ -20,6 +20,11 @@ _TAGS = (
     "|footer|nav|figure|figcaption|aside|blockquote|pre|strong|em|b|i|form|svg|iframe|noscript|picture|time|frameset|center|font"
 )
 _HTML_START = rf"(?i)<(?:!doctype\s+html|!--|\?xml\b|(?:{_TAGS})(?=[\s/>]))"
+_OPENERS = frozenset(
+    "html head body p div article section main header table ul ol h1 h2 h3 blockquote pre center".split()
+)
+"""Elements of which one makes a page, when a text begins with it."""
+
 _TAG = rf"(?i)<(/?)({_TAGS})(?:\s[^<>]*)?/?>"
 _BLOCK_END = r"(?i)</(?:p|div|li|h[1-6]|td|tr|ul|article|section|body|html)\s*>|<br\s*/?>"
 _BLOCK_ENDS_MIN = 3
@@ -107,7 +112,11 @@ def binary_kind(data: bytes) -> str | None:
 def _is_html(sample: str) -> bool:
     start = re.match(_HTML_START, sample.lstrip("\ufeff \t\r\n"))
     if start is not None:
-        return not start[0].startswith(("<!--", "<?")) or re.search(_TAG, sample) is not None
+        if start[0][:3].lower() == "<!d" or start[0][1:].lower() in _OPENERS:
+            return ">" in sample or len(sample) == _SAMPLE
+        # Another tag alone before plain text does not make a page: what follows an iframe is not even shown.
+        needed = 1 if start[0][1] in "!?" else 2
+        return sum(1 for _ in islice(re.finditer(_TAG, sample), needed)) == needed
     if sum(1 for _ in islice(re.finditer(_BLOCK_END, sample), _BLOCK_ENDS_MIN)) < _BLOCK_ENDS_MIN:
         return False
     lines = [line for line in sample.split("\n") if line and not line.isspace()]

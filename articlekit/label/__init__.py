@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.label.ballot import weaken
-from articlekit.label.confidence import is_log, judge_by_hand
+from articlekit.label.confidence import is_machine_text, judge_by_hand
 from articlekit.label.decide import add_up, decide, likeliest_sides
 from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
+from articlekit.label.floods import find_flood
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
 from articlekit.label.named import vote_named_credits
@@ -93,6 +94,26 @@ def label_blocks(
     """
     if not blocks:
         return Labelling((), 0.0)
+    flood = find_flood(blocks)
+    if flood is None:
+        labelling = _label_judged(blocks, knowledge, profile, stated, markup, with_votes=with_votes)
+    else:
+        known = None if markup is None else markup.of_rows(flood.rows)
+        judged = _label_judged(flood.blocks, knowledge, profile, stated, known, with_votes=with_votes)
+        labelling = judged._replace(blocks=flood.spread(judged.blocks, blocks))
+    return labelling._replace(confidence=0.0) if is_machine_text(labelling.blocks) else labelling
+
+
+def _label_judged(
+    blocks: Sequence[Block],
+    knowledge: Knowledge,
+    profile: Profile | None,
+    stated: Sequence[Stated],
+    markup: MarkupEvidence | None,
+    *,
+    with_votes: bool,
+) -> Labelling:
+    """The same, every block looked at by itself."""
     if len(blocks) > BLOCKS_MAX:
         return _label_pieces(blocks, knowledge, profile, with_votes=with_votes)
     page = measure_blocks(blocks, knowledge)
@@ -125,8 +146,6 @@ def label_blocks(
     labelled, kept = decide(blocks, ballots, keep, page, with_votes=with_votes)
     if opinion is None or model is None:
         return Labelling(labelled, judge_by_hand(labelled, page))
-    if is_log(labelled):
-        return Labelling(labelled, 0.0)
     evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)
     if markup is None:
         return Labelling(labelled, model.confidence(evidence))
@@ -142,7 +161,7 @@ def _label_pieces(
     labelled: list[Labelled] = []
     best = (0, 0.0)
     for start in range(0, len(blocks), BLOCKS_MAX):
-        piece = label_blocks(blocks[start : start + BLOCKS_MAX], knowledge, profile, with_votes=with_votes)
+        piece = _label_judged(blocks[start : start + BLOCKS_MAX], knowledge, profile, (), None, with_votes=with_votes)
         labelled += piece.blocks
         kept = sum(len(item.block.text) for item in piece.blocks if item.kept)
         best = max(best, (kept, piece.confidence))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -13,12 +14,19 @@ if TYPE_CHECKING:
     from articlekit.label.features import Page
     from articlekit.model import Labelled
 
-__all__ = ["is_log", "judge_by_hand"]
+__all__ = ["is_machine_text", "judge_by_hand"]
 
 # A log: so many times of day to the second, with their dates, and no more words to each.
 LOG_STAMPS_MIN = 5
 LOG_WORDS_MAX = 30
 _STAMP = lazy_pattern(r"\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d")
+
+# Program text: so large a share of its characters are brackets, signs and the like (prose has 0.01), and so few of its
+# lines end as sentences do.
+CODE_MARKS_MIN = 0.06
+CODE_SENTENCES_MAX = 0.2
+_CODE_MARKS = dict.fromkeys(map(ord, "{}[]()<>=;_#*/\\&|+$"))
+_SENTENCE_ENDS = tuple('.!?…"”’»。！？')
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
 WORDS_HALF = 60.0
@@ -35,16 +43,42 @@ def judge_by_hand(labelled: Sequence[Labelled], page: Page) -> float:
     return round(sure * prose / words / (1.0 + math.exp(-(math.log(1 + prose) - math.log(WORDS_HALF)) * 2)), 4)
 
 
-def is_log(labelled: Sequence[Labelled]) -> bool:
+def is_machine_text(labelled: Sequence[Labelled]) -> bool:
+    """Whether the kept blocks are a log or a program, and nobody's prose."""
+    return _is_log(labelled) or _is_code(labelled)
+
+
+def _is_code(labelled: Sequence[Labelled]) -> bool:
+    """Whether the kept blocks are program text, listings inside an article apart.
+
+    >>> from articlekit.model import Block, BlockKind, Labelled
+    >>> from articlekit.labels import Label
+    >>> def kept(text):
+    ...     return Labelled(Block(0, len(text), 1, 1, 0, 0, BlockKind.TEXT, text), Label.BODY, True, 1.0)
+    >>> _is_code([kept("def step(value: int) -> int:"), kept("return (value - 1) * 2")])
+    True
+    >>> _is_code([kept("The function step(value) returns (value - 1) * 2 and nothing else.")])
+    False
+    """
+    texts = [item.block.text for item in labelled if item.kept and item.block.kind is not BlockKind.CODE]
+    whole = "".join(texts)
+    marks = len(whole) - len(whole.translate(_CODE_MARKS))
+    if marks <= CODE_MARKS_MIN * len(whole):
+        return False
+    ends = sum([text.endswith(_SENTENCE_ENDS) for text in texts])
+    return ends <= CODE_SENTENCES_MAX * len(texts)
+
+
+def _is_log(labelled: Sequence[Labelled]) -> bool:
     """Whether the kept blocks are what a machine wrote down: a line of few words for every time stamp.
 
     >>> from articlekit.model import Block, BlockKind, Labelled
     >>> from articlekit.labels import Label
     >>> def kept(text):
     ...     return Labelled(Block(0, len(text), 1, 1, 0, 0, BlockKind.TEXT, text), Label.BODY, True, 1.0)
-    >>> is_log([kept(f"2024-03-04T10:00:0{n}Z INFO request served") for n in range(6)])
+    >>> _is_log([kept(f"2024-03-04T10:00:0{n}Z INFO request served") for n in range(6)])
     True
-    >>> is_log([kept(f"2024-03-04: the council met for the {n}th time.") for n in range(6)])
+    >>> _is_log([kept(f"2024-03-04: the council met for the {n}th time.") for n in range(6)])
     False
     """
     texts = [item.block.text for item in labelled if item.kept]

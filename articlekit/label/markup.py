@@ -75,6 +75,11 @@ class MarkupEvidence(NamedTuple):
         """Whether trafilatura's reading alone decides: it is wanted so, and there is one."""
         return self.engine == "trafilatura" and self.extracted.shares[0] is not None
 
+    def of_rows(self, rows: Sequence[int]) -> MarkupEvidence:
+        """The same for some of the page's blocks."""
+        shares = tuple([None if column is None else column[np.array(rows)] for column in self.extracted.shares])
+        return self._replace(extracted=self.extracted._replace(shares=shares))
+
     def measure(self, blocks: Sequence[Block], page: Page) -> Page:
         """The page with the features of `MARKUP_FEATURES` instead of those of its text alone."""
         return measure_markup(blocks, page, self.nodes, self.extracted)

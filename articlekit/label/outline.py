@@ -91,6 +91,11 @@ _AROUND = {tag: 1 << row for row, group in enumerate(AROUND_TAGS) for tag in gro
 CLIMB_MAX = 8
 
 
+# Elements that a block stands in, as far as it is counted: real pages have up to thirty or so, and 250 nested ones must
+# not drown what else is known (at 40 the article inside them is kept).
+DEPTH_MAX = 40
+
+
 class _Sums(NamedTuple):
     """For every node what its subtree holds: words, prose words, words in links, blocks; one list each."""
 
@@ -179,7 +184,7 @@ def _containers(
     whole = max(float(prose.max(initial=0.0)), 1.0)
     return np.stack(
         [
-            np.array(depth, np.float32)[where] / 10 - 1,
+            np.minimum(np.array(depth, np.float32)[where], DEPTH_MAX) / 10 - 1,
             prose[parent] / whole,
             prose[grand] / whole,
             prose[up[grand]] / whole,

@@ -10,17 +10,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from articlekit.decode import repair
+from articlekit.errors import Warn
 from articlekit.model import Block, BlockKind
 from articlekit.split.markup.parse import parse
-from articlekit.split.markup.scrub import scrub
-from articlekit.split.markup.walk import Node, Piece, walk
+from articlekit.split.markup.scrub import scrub, without_unclosed
+from articlekit.split.markup.walk import Node, Piece, Walked, walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element
 
-    from articlekit.errors import Warn
     from articlekit.model import Document
 
 __all__ = ["HtmlPage", "read_page"]
@@ -57,24 +57,39 @@ def read_page(document: Document, *, for_html: bool = False) -> HtmlPage | None:
     """
     source, losses = scrub(document.text)
     parsed = parse(source, for_html=for_html)
-    if parsed.tree is None or parsed.is_cut:
+    if parsed.is_cut:
         return None
-    walked = walk(parsed.tree)
-    shown_count = _count(walked.pieces)
-    if shown_count < SHOWN_MIN:
-        everything = walk(parsed.tree, with_hidden=True)
-        if _count(everything.pieces) > HIDDEN_SHARE * shown_count:
-            walked = everything
+    tree, walked = parsed.tree, _walk_shown(parsed.tree)
+    if (shown_count := _count(walked.pieces)) < SHOWN_MIN and (opened := without_unclosed(source)) != source:
+        again = parse(opened, for_html=for_html)
+        everything = _walk_shown(again.tree)
+        if not again.is_cut and _count(everything.pieces) > HIDDEN_SHARE * shown_count:
+            source, tree, walked = opened, again.tree, everything
+            losses = (*losses, Warn.FALLBACK_USED)
+    if tree is None:
+        return None
     pieces, repairs = _repair(walked.pieces)
     text, blocks = _lay_out(pieces)
     warnings = tuple(dict.fromkeys((*document.warnings, *losses, *repairs)))
     shown = replace(document, text=text, warnings=warnings)
-    return HtmlPage(shown, blocks, walked.nodes, parsed.tree, source, walked.elements, walked.depth)
+    return HtmlPage(shown, blocks, walked.nodes, tree, source, walked.elements, walked.depth)
+
+
+def _walk_shown(tree: _Element | None) -> Walked:
+    """What a page shows; with what it hides when that is most of it."""
+    if tree is None:
+        return Walked((), (), 0, 0)
+    walked = walk(tree)
+    if (shown_count := _count(walked.pieces)) < SHOWN_MIN:
+        everything = walk(tree, with_hidden=True)
+        if _count(everything.pieces) > HIDDEN_SHARE * shown_count:
+            return everything
+    return walked
 
 
 def _count(pieces: Sequence[Piece]) -> int:
-    """Characters of the pieces' texts."""
-    return sum([len(piece.text) for piece in pieces])
+    """Characters of the pieces' texts, the title's apart: one that is never closed holds the page."""
+    return sum([len(piece.text) for piece in pieces if piece.markup.role != "title"])
 
 
 def _repair(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Warn, ...]]:

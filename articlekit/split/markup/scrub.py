@@ -11,13 +11,22 @@ import re
 from articlekit.decode.floods import without_floods, without_surrogates
 from articlekit.errors import Warn
 
-__all__ = ["scrub"]
+__all__ = ["scrub", "without_unclosed"]
 
 _DOCTYPE = r"(?i)<!doctype[^<>]*+>?"
 _REFERENCE = r"&#([xX][0-9a-fA-F]++|[0-9]++);?+"
 
 # The parser stops where a page ends, though text or another page may follow.
 _PAGE_END = r"(?i)</(?:body\s*+>\s*+</)?html\s*+>\s*+"
+
+# An empty root element: the parser ends the page there, a browser goes on.
+_EMPTY_ROOT = r"(?i)<(html|body)((?:\s[^<>]{0,2000})?)/>"
+
+# Elements whose content is no markup, and comments: one that is never closed swallows what follows.
+_SWALLOWING = tuple("!-- script style title textarea iframe noscript noframes noembed xmp svg template".split())
+
+# Characters of an opening tag that is left out whole.
+_TAG_MAX = 2_000
 
 # Digits beyond which a number is no character, and is not even read.
 _DIGITS_MAX = 8
@@ -50,6 +59,7 @@ def scrub(source: str) -> tuple[str, tuple[Warn, ...]]:
         if lost:
             warnings.append(Warn.CONTROL_CHARS)
     source = re.sub(_DOCTYPE, "", source)
+    source = re.sub(_EMPTY_ROOT, r"<\1\2>", source)
     end = re.search(_PAGE_END, source)
     if end is not None and end.end() < len(source):
         source = re.sub(_PAGE_END, "", source)
@@ -57,6 +67,22 @@ def scrub(source: str) -> tuple[str, tuple[Warn, ...]]:
     if was_flooded:
         warnings.append(Warn.ATTRIBUTES_DROPPED)
     return source, tuple(dict.fromkeys(warnings))
+
+
+def without_unclosed(source: str) -> str:
+    """The source without the opening tags that swallow the rest of the page, for they are never closed.
+
+    >>> without_unclosed("<p>Rain <script>let a <p>and hail")
+    '<p>Rain let a <p>and hail'
+    """
+    for name in _SWALLOWING:
+        closing = re.escape("-->" if name == "!--" else f"</{name}")
+        closed = 0
+        for match in re.finditer(closing, source, re.IGNORECASE):
+            closed = match.end()
+        tag = "<!--" if name == "!--" else rf"<{name}\b(?:[^<>]{{0,{_TAG_MAX}}}>)?+"
+        source = source[:closed] + re.sub(tag, "", source[closed:], flags=re.IGNORECASE)
+    return source
 
 
 def _is_character(number: str) -> bool:
