@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ def write_cases(out: Path, cases: Iterable[Case]) -> list[Case]:
             else:
                 path.write_bytes(case.content)
             manifest.write(manifest_line(case) + "\n")
-            written.append(case)
+            # What is written need not be kept: forks of this process would seem to need the memory.
+            written.append(replace(case, content=b""))
     return written
 
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,12 @@ from invariants import check_case, comparable
 from make_hostile import write_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["main"]
+
+SEED_MAX = 20_000
+"""Bytes of an input that mutants are made of."""
 
 
 def ways_of(case: Case, chosen: Sequence[str]) -> tuple[str, ...]:
@@ -100,15 +104,18 @@ def main() -> None:
     arguments = parser.parse_args()
     ways = WAYS if arguments.ways == "all" else tuple(arguments.ways.split(","))
     wanted = tuple(arguments.ids)
-    cases = [case for case in all_cases(wanted) if arguments.large or not case.large]
+    chosen = (case for case in all_cases(wanted) if arguments.large or not case.large)
+    mutants: Iterable[Case] = ()
     if not wanted or "M" in wanted:
-        cases += mutated_cases([case for case in all_cases() if not case.large], arguments.seed)
+        small = [case for case in all_cases() if isinstance(case.content, bytes) and len(case.content) <= SEED_MAX]
+        mutants = mutated_cases(small, arguments.seed)
     preload()
     figures: dict[str, list[float]] = {}
     faults: list[str] = []
     with scratch_folder(arguments.keep) as place:
         folder = place / "inputs"
-        for case in write_cases(folder, cases):
+        cases = write_cases(folder, chain(chosen, mutants))
+        for case in cases:
             for fault in faults_of(case, folder / case.path, ways_of(case, ways), figures):
                 faults.append(fault)
                 print(fault, flush=True)

@@ -15,10 +15,12 @@ HERE = Path(__file__).parent
 
 SECTIONS: list[tuple[str, tuple[str, ...]]] = [
     ("encoding", ("E",)),
-    ("characters", ("C0", "C1", "C20", "C21")),
+    ("characters", ("C",)),
+    ("structure", ("S",)),
+    ("sizes", ("Z",)),
     ("plain-text", ("P",)),
     ("records", ("J",)),
-    ("compression", ("A0", "A1", "A20", "A21")),
+    ("compression-and-archives", ("A",)),
     ("folders", ("F",)),
     ("terminal", ("T",)),
     ("output", ("O",)),

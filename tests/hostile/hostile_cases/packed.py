@@ -289,4 +289,4 @@ def _warc() -> Iterator[Case]:
         ("bomb", b"Content-Encoding: gzip\r\n", gzip_bomb(BOMB_MB)),
     ):
         record = warc_record(b"", 1, body=head + extra + b"\r\n" + body)
-        yield _packed("A40", f"{name}.warc", record, **{**odd, "code": f"{odd['code']}|expands_too_much"})
+        yield _packed("A40", f"{name}.warc", record, **{**odd, "code": f"{odd['code']}|expands_too_much|too_large"})

@@ -20,10 +20,6 @@ def _text(id_: str, name: str, text: str | bytes, **more: object) -> Case:
     return Case(id_, f"{id_.lower()}-{name}", data, marker=marker, **more)  # type: ignore[arg-type]
 
 
-MOSTLY_OTHER: dict[str, object] = {"expect": "OK|NONE"}
-"""A page that is nearly all flood may be called no article; its confidence is about the page."""
-
-
 def cases() -> Iterator[Case]:
     """All of them."""
     yield from _empty_and_line_ends()
@@ -45,10 +41,8 @@ def _empty_and_line_ends() -> Iterator[Case]:
 
 
 def _long() -> Iterator[Case]:
-    yield _text("P08", "one-character-lines.txt", article(marker_of("P08")) + "\n" + "x\n" * MANY, **MOSTLY_OTHER)
-    yield _text(
-        "P09", "identical-lines.txt", article(marker_of("P09")) + "\nRead more\n" * MANY, max_s=10, **MOSTLY_OTHER
-    )
+    yield _text("P08", "one-character-lines.txt", article(marker_of("P08")) + "\n" + "x\n" * MANY)
+    yield _text("P09", "identical-lines.txt", article(marker_of("P09")) + "\nRead more\n" * MANY, max_s=10)
     lines = "".join(
         f"On day {number} the keeper wrote that the weather had been much as before and went out.\n"
         for number in range(MANY)
@@ -91,8 +85,8 @@ def _killers() -> Iterator[Case]:
         "slashes": "http://" * (mega // 7),
     }
     for name, line in killers.items():
-        yield _text("P12", f"{name}.txt", article(marker_of("P12")) + "\n" + line + "\n", **MOSTLY_OTHER)
-        yield _text("P12", f"{name}-first.txt", line + "\n\n" + article(marker_of("P12")), **MOSTLY_OTHER)
+        yield _text("P12", f"{name}.txt", article(marker_of("P12")) + "\n" + line + "\n")
+        yield _text("P12", f"{name}-first.txt", line + "\n\n" + article(marker_of("P12")))
 
 
 def _other_things() -> Iterator[Case]:
@@ -125,7 +119,7 @@ def _other_things() -> Iterator[Case]:
         f"def step_{n}(value: int) -> int:\n    if value > {n}:\n        return value - {n}\n    return value + {n}\n\n\n"
         for n in range(80)
     )
-    yield _text("P18", "source.txt", code, expect="OK|NONE")
+    yield _text("P18", "source.txt", code, expect="NONE")
     front = (
         '---\ntitle: "Not ours"\nstatus: evil\n---\n\n'
         + article(marker_of("P20")).replace("four winters", "four --- winters")

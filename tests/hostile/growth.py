@@ -1,0 +1,76 @@
+"""How the time of a whole document grows: pathological texts through the pipeline and every writer."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+from hostile_cases.articles import article
+
+from articlekit.model import Options, Raw
+from articlekit.pipeline import load_toolkit, process
+from articlekit.writers import WRITERS
+
+__all__ = ["TEXTS", "Growth", "growth_of"]
+
+UNITS = {
+    "letters": "a",
+    "words": "rain ",
+    "sentences": "It rained on the pier. ",
+    "lines": "x\n",
+    "paragraphs": "It rained on the pier and nobody came to see it.\n\n",
+    "wrapped": "it rained on the pier and nobody at all came to see it on that day so\n",
+    "names": "By Ann Lee, ",
+    "dates": "1 May 2024 ",
+    "credits": "Photograph: Ann Lee/Agency ",
+    "brackets": "[",
+    "links": "[a](",
+    "images": "![a](data:a",
+    "emphasis": "*a ",
+    "headings": "# a\n\n",
+    "items": "- a\n",
+    "tags": "<a",
+    "comments": "<!--",
+    "references": "&#27;",
+    "marks": "a\u0301\u0301",
+    "mojibake": "Ã¼ ",
+    "quotes": "“‘",
+    "addresses": "a@b.example ",
+    "menu": "Home | News | Sport | ",
+    "repeated": "Read more\n",
+    "han": "雨。",
+    "bad-bytes": "\udcff",
+    "braces": '{"a":',
+}
+
+TEXTS = tuple((name, kind) for name in UNITS for kind in ("text", "markdown", "html"))
+
+
+class Growth(NamedTuple):
+    """Processor seconds for a text and for one twice as long, and their ratio."""
+
+    single_s: float
+    double_s: float
+
+    @property
+    def ratio(self) -> float:
+        return self.double_s / max(self.single_s, 1e-9)
+
+
+def growth_of(name: str, kind: str, size: int) -> Growth:
+    """The growth from `size` bytes to twice that; each the best of three."""
+    return Growth(*(min(_seconds(name, kind, length) for _ in range(3)) for length in (size, 2 * size)))
+
+
+def _seconds(name: str, kind: str, size: int) -> float:
+    unit = UNITS[name]
+    flood = unit * (size // len(unit.encode("utf-8", "surrogateescape")))
+    text = article("endmark") + "\n" + flood
+    if kind == "html":
+        text = "<html><body>" + "".join(f"<p>{part}</p>" for part in article("endmark").split("\n\n")) + f"<p>{flood}"
+    data = text.encode("utf-8", "surrogateescape")
+    started = time.process_time()
+    made = process(Raw("growth", data), Options(input_format=kind), load_toolkit())
+    for writer in WRITERS:
+        writer.write(made)
+    return time.process_time() - started
