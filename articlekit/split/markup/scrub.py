@@ -23,10 +23,9 @@ _PAGE_END = r"(?i)</(?:body\s*+>\s*+</)?html\s*+>\s*+"
 _EMPTY_ROOT = r"(?i)<(html|body)((?:\s[^<>]{0,2000})?)/>"
 
 # Elements whose content is no markup, and comments: one that is never closed swallows what follows.
-_SWALLOWING = tuple("!-- script style title textarea iframe noscript noframes noembed xmp svg template".split())
-
-# Characters of an opening tag that is left out whole.
-_TAG_MAX = 2_000
+_SWALLOWING = "script|style|title|textarea|iframe|noscript|noframes|noembed|xmp|svg|template"
+_OPENING = rf"(?i)<(?:(!--)|({_SWALLOWING})\b(?:[^<>]{{0,2000}}>)?+)"
+_CLOSING = rf"(?i)(--)>|</({_SWALLOWING})\b"
 
 # Digits beyond which a number is no character, and is not even read.
 _DIGITS_MAX = 8
@@ -75,14 +74,14 @@ def without_unclosed(source: str) -> str:
     >>> without_unclosed("<p>Rain <script>let a <p>and hail")
     '<p>Rain let a <p>and hail'
     """
-    for name in _SWALLOWING:
-        closing = re.escape("-->" if name == "!--" else f"</{name}")
-        closed = 0
-        for match in re.finditer(closing, source, re.IGNORECASE):
-            closed = match.end()
-        tag = "<!--" if name == "!--" else rf"<{name}\b(?:[^<>]{{0,{_TAG_MAX}}}>)?+"
-        source = source[:closed] + re.sub(tag, "", source[closed:], flags=re.IGNORECASE)
-    return source
+    closed: dict[str, int] = {}
+    for match in re.finditer(_CLOSING, source):
+        closed[(match[2] or "").lower()] = match.start()
+
+    def keep_closed(match: re.Match[str]) -> str:
+        return match[0] if match.start() < closed.get((match[2] or "").lower(), -1) else ""
+
+    return re.sub(_OPENING, keep_closed, source)
 
 
 def _is_character(number: str) -> bool:
