@@ -8,8 +8,9 @@ documents would come from nobody knows how deep.
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from articlekit.errors import InputError, Reason
 
@@ -37,6 +38,10 @@ __all__ = ["ARCHIVES", "archive_of", "read_archive"]
 ARCHIVES = ("zip", "tar", "warc")
 
 
+_IN_MEMORY_MAX = 8_000_000
+"""Bytes of a ZIP archive in a pipe that are kept in memory; more goes to a temporary file without a name."""
+
+
 def archive_of(head: bytes) -> str | None:
     """The kind of archive that begins so, None for what is none."""
     if head.startswith(ZIP_MAGIC):
@@ -57,7 +62,8 @@ def read_archive(
 ) -> Iterator[Raw]:
     """Yield the documents of an archive, in its order; a fault of the archive itself is the last one.
 
-    `chunks` are its plain bytes; a ZIP is read from the file instead, because its directory stands at its end.
+    `chunks` are its plain bytes; a ZIP is read from the file instead, because its directory stands at its end
+    (one that comes through a pipe is put aside first).
     """
     skip_max = options.expansion_limit if packed else None
     if kind == "warc":
@@ -67,7 +73,7 @@ def read_archive(
     # Members are not what the caller meant by --input-format.
     inside = options._replace(input_format="auto") if options.input_format in ARCHIVES else options
     try:
-        members = _zip_of(target, packed=packed) if kind == "zip" else read_tar(chunks, skip_max)
+        members = _zip_of(target, chunks, options, packed=packed) if kind == "zip" else read_tar(chunks, skip_max)
         for member in members:
             for raw in _read_member(target.path, member, inside, read_member):
                 yield replace(raw, record=record)
@@ -76,18 +82,46 @@ def read_archive(
         yield failed(target.path, record, fault)
 
 
-def _zip_of(target: Target, *, packed: bool) -> Iterator[Member]:
-    """The members of a ZIP file. Errors: InputError when it is no file that can be read in any order."""
+def _zip_of(target: Target, chunks: Iterator[bytes], options: ReadOptions, *, packed: bool) -> Iterator[Member]:
+    """The members of a ZIP file; what comes through a pipe is put aside first. Errors: InputError."""
     if packed:
         raise InputError(Reason.NESTED_TOO_DEEP, "a ZIP archive inside a compressed file; unpack it first")
-    if target.path == STDIN:
-        raise InputError(Reason.UNSUPPORTED, "a ZIP archive cannot be read from standard input; name the file")
+    if target.path == STDIN or _is_pipe(target):
+        import tempfile
+
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_MAX) as aside:
+            size = _put_aside(chunks, aside, options.expansion_limit)
+            yield from read_zip(aside, size)
+        return
     try:
         descriptor = open_regular(target)
     except OSError as error:
         raise InputError(*os_failure(error)) from None
     with os.fdopen(descriptor, "rb") as file:
         yield from read_zip(file, os.fstat(file.fileno()).st_size)
+
+
+def _is_pipe(target: Target) -> bool:
+    """Whether a named pipe stands there, of which the first bytes are read already."""
+    try:
+        return stat.S_ISFIFO(os.stat(target.path).st_mode)  # noqa: PTH116
+    except OSError:
+        return False
+
+
+def _put_aside(chunks: Iterator[bytes], aside: IO[bytes], limit: int) -> int:
+    """Write down all that a pipe gives, and tell how much it was; raises InputError beyond `limit`."""
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > limit:
+            words = f"a ZIP archive of more than {limit / 1e6:g} MB in a pipe; name the file"
+            raise InputError(Reason.TOO_LARGE, words)
+        try:
+            aside.write(chunk)
+        except OSError as error:
+            raise InputError(*os_failure(error)) from None
+    return total
 
 
 def _read_member(source: str, member: Member, options: ReadOptions, read_member: ReadMember) -> Iterator[Raw]:

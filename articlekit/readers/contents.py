@@ -1,16 +1,20 @@
 """The first bytes of an input → which container it is: JSON Lines, JSON, or one whole document.
 
 Content decides; the name only breaks a tie, where the content is blank or a broken first record. The guess is
-conservative: a text that merely begins with a brace stays a text.
+conservative: a text that merely begins with a brace stays a text; one that begins with a key is damaged JSON.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from articlekit.errors import InputError
 
 from .strict_json import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["HEAD", "LINE_NAMES", "container_of", "is_record_line", "plain_name"]
 
@@ -67,10 +71,15 @@ def _object_container(start: bytes, name: str, *, whole: bool) -> str | None:
         return "jsonl"
     if not re.match(_OBJECT, start):
         return "json" if name.endswith(_JSON_NAMES) else None
-    # No line is a record by itself: one record over many lines, or a first record longer than the head.
-    if whole:
-        return "json" if name.endswith(_JSON_NAMES) or _is_record(start) else None
-    return "json" if complete else "jsonl"
+    if whole and (name.endswith(_JSON_NAMES) or _is_record(start)):
+        return "json"
+    # No line is a record by itself: damaged records, one record over many lines, or a first one longer than the head.
+    return "json" if _is_spread(lines) else "jsonl"
+
+
+def _is_spread(lines: Sequence[bytes]) -> bool:
+    """Whether what may be one record is written over many lines: the first one ends with what goes on."""
+    return len(lines) > 1 and lines[0].rstrip().endswith((b"{", b",", b"[", b":"))
 
 
 def _is_record(line: bytes) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import stat
 import struct
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from articlekit.errors import InputError, Reason
 from articlekit.model import Failure
@@ -58,7 +58,7 @@ class _Entry(NamedTuple):
     mode: int
 
 
-def read_zip(file: BinaryIO, size: int) -> Iterator[Member]:
+def read_zip(file: IO[bytes], size: int) -> Iterator[Member]:
     """Yield the members of the archive in an open file of so many bytes. Errors: InputError when it is no whole one."""
     directory = _find_directory(file, size)
     taken = directory.size
@@ -76,7 +76,7 @@ def read_zip(file: BinaryIO, size: int) -> Iterator[Member]:
             yield Member(name, _read_member(file, entry, directory.shift))
 
 
-def _find_directory(file: BinaryIO, size: int) -> _Directory:
+def _find_directory(file: IO[bytes], size: int) -> _Directory:
     tail_start = max(0, size - _END.size - _COMMENT_MAX)
     file.seek(tail_start)
     tail = file.read(size - tail_start)
@@ -93,7 +93,7 @@ def _find_directory(file: BinaryIO, size: int) -> _Directory:
     return _Directory(start + shift, length, entries, shift)
 
 
-def _find_directory_64(file: BinaryIO, end: int, entries: int, length: int, start: int) -> tuple[int, int, int, int]:
+def _find_directory_64(file: IO[bytes], end: int, entries: int, length: int, start: int) -> tuple[int, int, int, int]:
     """The same four numbers from the record of a large archive, where there is one."""
     if end < _LOCATOR.size:
         return end, entries, length, start
@@ -111,7 +111,7 @@ def _find_directory_64(file: BinaryIO, end: int, entries: int, length: int, star
     return place, entries, length, start
 
 
-def _read_entries(file: BinaryIO, directory: _Directory) -> Iterator[_Entry]:
+def _read_entries(file: IO[bytes], directory: _Directory) -> Iterator[_Entry]:
     """Yield the directory's entries; the file is read in steps, from where the last one ended."""
     place, end = directory.start, directory.start + directory.size
     buffer, offset = b"", 0
@@ -171,7 +171,7 @@ def _fault_of(entry: _Entry) -> Failure | None:
     return None
 
 
-def _read_member(file: BinaryIO, entry: _Entry, shift: int) -> Iterator[bytes]:
+def _read_member(file: IO[bytes], entry: _Entry, shift: int) -> Iterator[bytes]:
     """Yield a member's bytes. Errors: InputError when it is not what the directory says."""
     file.seek(entry.start + shift)
     head = file.read(_LOCAL.size)
@@ -184,7 +184,7 @@ def _read_member(file: BinaryIO, entry: _Entry, shift: int) -> Iterator[bytes]:
     yield from checked(METHODS[entry.method](_slice(file, place, entry.packed)), entry.size, entry.crc)
 
 
-def _slice(file: BinaryIO, place: int, size: int) -> Iterator[bytes]:
+def _slice(file: IO[bytes], place: int, size: int) -> Iterator[bytes]:
     """Yield the bytes from a place on; others may move the file's position in between."""
     while size > 0:
         file.seek(place)

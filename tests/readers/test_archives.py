@@ -102,6 +102,19 @@ def test_an_archive_gives_the_documents_of_its_members(tmp_path: Path, make: Cal
     assert outline(read(tmp_path, make())) == EXPECTED
 
 
+def test_a_zip_comes_through_a_pipe() -> None:
+    raws = list(read_inputs(["-"], stdin=io.BytesIO(make_zip(PAGES)), options=ReadOptions()))
+    assert outline(raws) == EXPECTED
+    assert raws[0].source == "-!b/page.txt"
+
+
+def test_a_zip_that_a_pipe_does_not_end_fails_at_the_limit() -> None:
+    data = make_zip([("a.txt", TEXT * 100)], zipfile.ZIP_STORED)
+    (raw,) = read_inputs(["-"], stdin=io.BytesIO(data), options=ReadOptions(expansion_limit=1_000))
+    assert raw.failure is not None
+    assert raw.failure.code == "too_large"
+
+
 def test_the_source_names_archive_and_member(tmp_path: Path) -> None:
     assert read(tmp_path, make_zip(PAGES))[0].source == f"{tmp_path}/x!b/page.txt"
 

@@ -166,7 +166,9 @@ SNIFFED: list[tuple[str, str, bytes, list[object]]] = [
     ("markdown-link-first", "-", b"[Home](/) [News](/news)", [b"[Home](/) [News](/news)"]),
     ("code-in-braces", "-", b"{\n  let x = 1;\n}\n", [b"{\n  let x = 1;\n}\n"]),
     ("a-number-alone", "-", b"17\n", [b"17\n"]),
-    ("broken-object-is-text", "-", b'{"text": "a"', [b'{"text": "a"']),
+    ("an-object-that-is-cut", "-", b'{"text": "a"', ["bad_json"]),
+    ("objects-that-are-no-json", "-", b'{"text": "a", "x": NaN}\n{"text": "b", "x": NaN}\n', ["bad_json", "bad_json"]),
+    ("an-object-over-many-lines-that-is-cut", "-", b'{\n  "text": "a",\n  "id": 1\n', ["bad_json"]),
 ]
 
 
