@@ -32,6 +32,7 @@ FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("zip", "a ZIP archive of any of these", (".zip",), "what its members give"),
     FormatSpec("tar", "a TAR archive of any of these", (".tar", ".tgz"), "what its members give"),
     FormatSpec("warc", "a web archive: HTML of WARC, text of WET", (".warc", ".wet"), "one document a page"),
+    FormatSpec("arc", "a web archive of the kind before WARC", (".arc",), "one document a page"),
     FormatSpec("eml", "a mail message; a newsletter's stories each", (".eml",), "one document, or one a story"),
     FormatSpec("mbox", "a mailbox", (".mbox",), "what its messages give"),
     FormatSpec("mhtml", "a page saved by a browser with its pictures", (".mhtml", ".mht"), "one document"),

@@ -1,4 +1,4 @@
-"""Archives → the documents in them: ZIP, TAR, WARC and WET, compressed or not, streamed.
+"""Archives → the documents in them: ZIP, TAR, WARC, WET and ARC, compressed or not, streamed.
 
 Each member of a ZIP or TAR is read as a file of its own would be (unpacked once if it is compressed, JSON Lines, a
 page), with the source `archive!member`; its `record` counts through the archive. An archive in an archive fails: its
@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from articlekit.errors import InputError, Reason
 
+from .arc import ARC_MAGIC, to_warc
 from .rows import failed
 from .streams import open_regular
 from .tar_members import is_tar, read_tar
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ARCHIVES", "archive_of", "read_archive"]
 
-ARCHIVES = ("zip", "tar", "warc")
+ARCHIVES = ("zip", "tar", "warc", "arc")
 
 
 _IN_MEMORY_MAX = 8_000_000
@@ -48,6 +49,8 @@ def archive_of(head: bytes) -> str | None:
         return "zip"
     if head.startswith(WARC_MAGIC):
         return "warc"
+    if head.startswith(ARC_MAGIC):
+        return "arc"
     return "tar" if is_tar(head) else None
 
 
@@ -66,8 +69,9 @@ def read_archive(
     (one that comes through a pipe is put aside first).
     """
     skip_max = options.expansion_limit if packed else None
-    if kind == "warc":
-        yield from read_warc(target.path, chunks, options, skip_max)
+    if kind in ("warc", "arc"):
+        stream = to_warc(chunks) if kind == "arc" else chunks
+        yield from read_warc(target.path, stream, options, skip_max)
         return
     record = 0
     # Members are not what the caller meant by --input-format.

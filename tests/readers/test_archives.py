@@ -331,6 +331,71 @@ def test_a_bad_warc_record_fails_after_the_good_ones(tmp_path: Path, data: bytes
     assert all(raw.failure is not None for raw in raws[1:])
 
 
+def arc_record(address: str, media: str, content: bytes, *, length: int | None = None, more: str = "") -> bytes:
+    line = f"{address} 192.0.2.1 20030303000000 {media} {more}{len(content) if length is None else length}\n"
+    return line.encode() + content + b"\n"
+
+
+def arc_head(version: str) -> bytes:
+    return arc_record("filedesc://a.arc", "text/plain", f"{version} 0 Archive\nURL IP Date Type Length\n".encode())
+
+
+ARC_PAGES = (
+    arc_head("1")
+    + arc_record("dns:paper.example", "text/dns", b"20030303000000\npaper.example. 60 IN A 192.0.2.1\n")
+    + arc_record("http://paper.example/1", "text/html", response(HTML, media="text/html; charset=iso-8859-1"))
+    + arc_record("http://paper.example/2", "text/html", response(b"gone", status="404 Not Found"))
+    + arc_record("http://paper.example/a b", "text/plain", response(TEXT, media="text/plain"))
+    + arc_record("http://paper.example/4", "image/png", b"\x89PNG")
+    + arc_record("ftp://paper.example/5", "text/plain", TEXT)
+)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gz"])
+def test_an_arc_gives_its_pages(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    raws = read(tmp_path, pack(ARC_PAGES))
+    assert [(raw.record, raw.format, raw.url, raw.content) for raw in raws] == [
+        (0, "html", "http://paper.example/1", HTML.decode("latin-1")),
+        (1, None, "http://paper.example/a b", TEXT),
+        (2, None, "ftp://paper.example/5", TEXT),
+    ]
+
+
+def test_an_arc_of_version_2_has_more_fields_a_line(tmp_path: Path) -> None:
+    record = arc_record("http://paper.example/1", "text/html", response(HTML), more="200 - - 1 a.arc ")
+    assert [raw.url for raw in read(tmp_path, arc_head("2") + record * 2)] == ["http://paper.example/1"] * 2
+
+
+def test_an_arc_of_one_gzip_member_a_record_is_read_through(tmp_path: Path) -> None:
+    one = gzip.compress(arc_record("http://paper.example/1", "text/html", response(HTML)))
+    assert len(read(tmp_path, gzip.compress(arc_head("1")) + one * 5)) == 5
+
+
+GOOD_ARC = arc_head("1") + arc_record("http://paper.example/1", "text/plain", TEXT)
+BAD_ARCS: list[tuple[str, bytes, str]] = [
+    ("a-length-that-is-too-long", arc_record("http://paper.example/2", "text/html", TEXT, length=10**6), "truncated"),
+    ("a-length-of-a-quintillion", arc_record("http://paper.example/2", "text/html", TEXT, length=10**17), "truncated"),
+    ("a-length-that-is-negative", arc_record("http://paper.example/2", "text/html", TEXT, length=-5), "corrupt"),
+    ("a-line-that-is-no-record", b"nothing to see\n", "corrupt"),
+    ("a-line-that-does-not-end", b"x" * 200_000, "corrupt"),
+]
+
+
+@pytest.mark.parametrize(("data", "code"), [pytest.param(data, code, id=name) for name, data, code in BAD_ARCS])
+def test_a_bad_arc_record_fails_after_the_good_ones(tmp_path: Path, data: bytes, code: str) -> None:
+    raws = read(tmp_path, GOOD_ARC + data)
+    assert raws[0].content == TEXT
+    assert raws[-1].failure is not None
+    assert raws[-1].failure.code.value == code
+    assert all(raw.failure is not None for raw in raws[1:])
+
+
+def test_an_arc_bomb_of_records_that_are_no_pages_is_not_expanded(tmp_path: Path) -> None:
+    data = gzip.compress(arc_head("1") + arc_record("dns:paper.example", "text/dns", b"\0" * 5_000_000))
+    raws = read(tmp_path, data, **LIMITS)
+    assert [raw.failure.code.value for raw in raws if raw.failure is not None] == ["expands_too_much"]
+
+
 def test_a_warc_bomb_is_not_expanded_beyond_the_limit(tmp_path: Path) -> None:
     data = gzip.compress(warc_record("conversion", b"\0" * 5_000_000) + warc_record("conversion", TEXT))
     raws = read(tmp_path, data, **LIMITS)
