@@ -157,6 +157,10 @@ def difference_of(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | No
     for name in (*new, *(set(old) - set(new))):
         if old.get(name) != new.get(name):
             return f"--{name.replace('_', '-')} was {_shown(old.get(name))} and is {_shown(new.get(name))}"
+    old, new = before.get("digests") or {}, now["digests"]
+    for name in (*new, *(set(old) - set(new))):
+        if old.get(name) != new.get(name):
+            return f"{name} changed since"
     if before.get("named") != now["named"]:
         return "other inputs were named"
     return None

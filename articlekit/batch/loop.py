@@ -13,6 +13,9 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from articlekit.errors import ArticlekitError
+from articlekit.model import Status
+
 from .feed import Feeding
 from .journal import Commit, Journal
 from .pool import Pool
@@ -70,7 +73,7 @@ class Working:
         self._records = Records(places, commit.size)
         self._journal = Journal(places.file("journal"), lines)
         self._selector = selectors.DefaultSelector()
-        self._pool: Pool | RayPool | RayPool | None = None
+        self._pool: Pool | RayPool | None = None
         self._reading: Reading | None = None
         self._settings = settings
         self._feeding = Feeding(
@@ -97,6 +100,7 @@ class Working:
 
     def run(self) -> Commit:
         """Loop until every document is written; the last commit."""
+        self._check_limit(is_end=False)
         pool, reading = self._start()
         committed = ticked = watched = time.monotonic()
         while not (reading.is_done and self._written == self._read and not reading.deliveries):
@@ -115,6 +119,7 @@ class Working:
             if now - watched >= WATCH_S:
                 self._watcher.update(self._progress())
                 watched = now
+        self._check_limit(is_end=True)
         return self._commit(is_last=True)
 
     def _start(self) -> tuple[Pool | RayPool, Reading]:
@@ -165,6 +170,22 @@ class Working:
             self._written += 1
             if next_one.code is not None:
                 self._watcher.failed(next_one)
+                self._check_limit(is_end=False)
+
+    def _check_limit(self, *, is_end: bool) -> None:
+        """Errors: ArticlekitError when more documents failed than may; what was written until then is committed."""
+        if self._settings.limit is None:
+            return
+        failed = self._tally.of(Status.FAILED.value)
+        words = self._settings.limit(failed, self._written, is_end=is_end)
+        if words is None:
+            return
+        if self._records.documents:
+            self._commit()
+        raise ArticlekitError(
+            f"stopped: {words}; the run is not complete, what it has done is kept: "
+            "the same command without this limit goes on with it"
+        )
 
     def _commit(self, *, is_last: bool = False) -> Commit:
         records = self._records

@@ -38,6 +38,7 @@ def make_report(plan: Mapping[str, Any], settings: Settings, places: Places, com
         "began": plan["began"],
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "options": plan["options"],
+        "digests": plan["digests"],
         "jobs": settings.jobs,
         "timeout": settings.timeout,
         "max_memory": None if settings.memory_max is None else settings.memory_max >> 20,

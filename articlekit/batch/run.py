@@ -102,6 +102,7 @@ class _Run:
         plan: dict[str, Any] = {
             "articlekit": __version__,
             "options": dict(settings.same),
+            "digests": dict(settings.digests),
             "named": _named(settings.inputs),
             "inputs": {"count": frozen.inputs, "bytes": frozen.size, "digest": frozen.digest},
             "skipped": frozen.skipped,

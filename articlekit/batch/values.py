@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Form",
     "Learning",
+    "Limit",
     "Meta",
     "Mode",
     "Piece",
@@ -63,7 +64,9 @@ class Settings:
     `work` makes a raw document an article, `write` makes an article the text of its output; both run in workers.
     `same` is what a run must have in common with an earlier one to continue it, by option name. `timeout` is seconds
     and `memory_max` bytes a document; None is no limit. `suffix` is the ending of a document's file in a directory.
-    With `learning` the documents are read before, and what comes of that does the work.
+    With `learning` the documents are read before, and what comes of that does the work. `limit` says why the run stops
+    when too many documents fail. `digests` are of files beside the inputs that decide what comes out, by what they are
+    called in words; they too must be the same.
     """
 
     inputs: tuple[str, ...]
@@ -79,6 +82,15 @@ class Settings:
     mode: Mode = Mode.RESUME
     cluster: str | None = None
     learning: Learning | None = None
+    limit: Limit | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+class Limit(Protocol):
+    """Says how many documents of a run may fail."""
+
+    def __call__(self, failed: int, documents: int, *, is_end: bool = False) -> str | None:
+        """In words, why a run of so many documents stops, None while it goes on; at its end they are all it has."""
 
 
 class Position(NamedTuple):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from articlekit.cli.console import say
 from articlekit.cli.ending import Ended
+from articlekit.cli.limits import limit_options, softened
 from articlekit.cli.options import (
     INPUT,
     MESSAGES,
     OUTPUT,
     GroupedCommand,
-    Known,
     Opt,
     explain_option,
     fields_option,
@@ -25,16 +25,9 @@ from articlekit.cli.options import (
 )
 from articlekit.cli.program import CONTEXT
 from articlekit.cli.report import exit_status
-from articlekit.errors import ExitStatus, UsageError
+from articlekit.errors import ArticlekitError, ExitStatus, UsageError
 from articlekit.model import Status
-from articlekit.writers import WRITERS, writer_named
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from articlekit.batch import Learning, Settings
-    from articlekit.model import Article, Options, Raw
-    from articlekit.pipeline import Toolkit
+from articlekit.writers import WRITERS
 
 __all__ = ["command"]
 
@@ -45,12 +38,6 @@ TIMEOUT_S = 30.0
 
 MEMORY_MB = 1024
 """Memory a worker may have; ordinary pages need a tenth."""
-
-# Options that change how a run goes but not what comes out: they may differ when it is continued.
-_FREE_OPTIONS = frozenset(
-    {"output", "jobs", "timeout", "max_memory", "resume", "restart", "retry_failed", "files_from", "null", "quiet",
-     "verbose", "engine_cluster"}
-)  # fmt: skip
 
 _EPILOG = """\b
 OUT:
@@ -156,6 +143,7 @@ counts. Every input ends as a record: ok, no_article or failed.
 )
 @click.option("-0", "--null", is_flag=True, cls=Opt, heading=INPUT, help="In --files-from, names end in NUL.")
 @input_options
+@limit_options
 @click.option(
     "-q",
     "--quiet",
@@ -185,18 +173,23 @@ def command(context: click.Context, /, inputs: tuple[str, ...], **values: Any) -
         return ExitStatus.USAGE
     _check_names(inputs)
     from articlekit.batch import run_batch
+    from articlekit.cli.batch_settings import make_settings
     from articlekit.cli.progress import Shown
 
-    settings = _settings(names, values)
+    settings = make_settings(names, values)
     shown = Shown(quiet=values["quiet"], verbose=values["verbose"])
     try:
         ending = run_batch(settings, shown, shown.skip)
     except (KeyboardInterrupt, Ended):
         say(f"interrupted, {shown.kept:,} documents are done and kept; the same command goes on")
         raise
+    except ArticlekitError:
+        shown.break_off()
+        raise
     shown.finish(ending)
     tally = ending.tally
-    return exit_status(ok=tally.of(Status.OK.value), failed=tally.of(Status.FAILED.value))
+    status = exit_status(ok=tally.of(Status.OK.value), failed=tally.of(Status.FAILED.value))
+    return softened(status, values)
 
 
 def _listed(file: str | None, *, null: bool) -> tuple[str, ...]:
@@ -224,113 +217,3 @@ def _check_names(inputs: tuple[str, ...]) -> None:
     missing = missing_inputs(inputs)
     if missing:
         raise not_found(missing)
-
-
-def _settings(names: tuple[str, ...], values: dict[str, Any]) -> Settings:
-    """What the run needs, out of the options; everything heavy is loaded here, before processes are forked."""
-    from articlekit.batch import Settings
-    from articlekit.model import Raw
-    from articlekit.pipeline import load_toolkit, process
-
-    modes = [name for name in ("resume", "restart", "retry_failed") if values[name]]
-    if len(modes) > 1:
-        raise UsageError("--resume, --restart and --retry-failed exclude each other")
-    if values["engine_cluster"]:
-        from articlekit.batch.ray_pool import check_ray
-
-        check_ray()
-    write, suffix, explain = _writer(values)
-    known = Known.of(values, explain=explain)
-    toolkit = load_toolkit()
-    options = known.options
-    process(Raw("warm-up", WARM_UP), options, toolkit)  # loads what is loaded late; an unknown profile shows here
-    return Settings(
-        inputs=names,
-        out=values["output"],
-        read=known.read_options(),
-        work=lambda raw: process(raw, options, toolkit),
-        write=write,
-        same={name: value for name, value in sorted(values.items()) if name not in _FREE_OPTIONS},
-        suffix=suffix,
-        jobs=values["jobs"] or _processors(),
-        timeout=values["timeout"] or None,
-        memory_max=(values["max_memory"] << 20) or None,
-        mode=_mode(modes),
-        cluster=values["engine_cluster"],
-        learning=_learning(options, toolkit, quiet=values["quiet"]) if values["learn"] else None,
-    )
-
-
-def _learning(options: Options, toolkit: Toolkit, *, quiet: bool) -> Learning:
-    """How the run learns: from its documents, into profiles that are chosen page by page."""
-    import tomllib
-
-    from articlekit.batch import Learning
-    from articlekit.learn import LearnedProfiles, learn, name_profiles, profile_table, render_toml
-    from articlekit.pipeline import process
-    from articlekit.profiles import read_profile
-
-    def learn_all(read: Callable[[], Iterator[Raw]]) -> list[tuple[str, str]]:
-        lessons = learn(read, options, toolkit.knowledge).lessons
-        named = zip(name_profiles(lessons), lessons, strict=True)
-        return [(name, render_toml(profile_table(name, (lesson,)))) for name, lesson in named if lesson.entries]
-
-    def use(profiles: list[tuple[str, str]]) -> Callable[[Raw], Article]:
-        chosen = LearnedProfiles([read_profile(tomllib.loads(text)) for _, text in profiles])
-        if not quiet:
-            say(f"learned the recurring lines of {len(profiles):,} layout{'' if len(profiles) == 1 else 's'}")
-        equipped = toolkit._replace(choose=chosen.choose)
-        return lambda raw: process(raw, options, equipped)
-
-    return Learning(learn_all, use)
-
-
-WARM_UP = (
-    "Home\n\nFerry sails again\n\nBy Ada Moss\n\nThe ferry sailed again on Monday, 3 March 2025, the office said.\n"
-)
-
-
-def _mode(modes: list[str]) -> Any:
-    from articlekit.batch import Mode
-
-    names = {"resume": Mode.RESUME, "restart": Mode.RESTART, "retry_failed": Mode.RETRY}
-    return names[modes[0]] if modes else Mode.RESUME
-
-
-def _writer(values: dict[str, Any]) -> tuple[Callable[[Article], str], str, bool]:
-    """The function that makes a document's output, the ending of its file, and whether articles are explained."""
-    from articlekit.batch import is_directory
-
-    name, fields, explain = values["format_name"], values["fields"], values["explain"]
-    in_directory = is_directory(values["output"])
-    if not in_directory and name not in (None, "json", "jsonl"):
-        raise UsageError(f"--format {name} goes with a directory; {values['output']} is a file of records")
-    name = name or "json"
-    if name not in ("json", "jsonl") and (fields or explain):
-        raise UsageError(f"{'--fields' if fields else '--explain'} goes with JSON, not with --format {name}")
-    if values["output"].lower().endswith(".parquet"):
-        from articlekit.writers.parquet import check_parquet
-
-        if fields or explain:
-            raise UsageError(
-                f"{'--fields' if fields else '--explain'} goes with JSON; a Parquet file has the record's keys"
-            )
-        check_parquet()
-    suffix = writer_named(name).suffixes[0]
-    indented = in_directory and name == "json"
-    if not fields:
-        return writer_named(name if in_directory else "jsonl").write, suffix, explain
-    from articlekit.cli.fields import needs_explain, parse_names, part
-
-    names = parse_names(fields)
-    if values["retry_failed"] and not in_directory and not {"status", "source", "record"} <= set(names):
-        raise UsageError("--retry-failed needs the fields status, source and record in the output")
-    return (lambda article: part(article, names, indented=indented)), suffix, explain or needs_explain(names)
-
-
-def _processors() -> int:
-    """Processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from articlekit.cli.console import wants_color
+from articlekit.cli.limits import FailureLimit, limit_options, softened
 from articlekit.cli.options import (
     MESSAGES,
     OUTPUT,
@@ -81,6 +82,7 @@ matter, in text nothing) and a line on standard error.
 )
 @explain_option
 @input_options
+@limit_options
 @click.option(
     "-q",
     "--quiet",
@@ -112,13 +114,14 @@ def command(context: click.Context, /, inputs: tuple[str, ...], **values: Any) -
     known = Known.of(values, explain=explain)
     output = values["output"]
     _refuse_input_as_output(output, inputs)
-    report = Report(quiet=values["quiet"], verbose=values["verbose"])
+    report = Report(quiet=values["quiet"], verbose=values["verbose"], limit=FailureLimit.of(values))
     raws = _without_own_output(open_inputs(inputs, known, report.skip), output)
     separator = "" if values["field"] else SEPARATORS.get(values["format_name"], "")
     with open_sink(output) as sink:
         for text in _texts(raws, known, write, report, separator):
             sink.write(text)
-    return report.finish()
+        report.check()
+    return softened(report.finish(), values)
 
 
 def _choose_writer(values: dict[str, Any]) -> tuple[Callable[[Article], str], bool]:

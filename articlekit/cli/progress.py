@@ -78,6 +78,10 @@ class Shown:
             self._live.stop()
             self._live = None
 
+    def break_off(self) -> None:
+        """Say what was held back, of a run that ends before it is complete."""
+        self._faults.finish()
+
     def finish(self, ending: Ending) -> None:
         """Say what was held back, and the summary."""
         self._faults.finish("; their records have status 'failed'")

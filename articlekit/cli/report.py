@@ -11,6 +11,7 @@ from articlekit.model import Status
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from articlekit.cli.limits import FailureLimit
     from articlekit.model import Article
     from articlekit.readers import Skipped
 
@@ -53,10 +54,12 @@ def exit_status(*, ok: int, failed: int) -> ExitStatus:
 class Report:
     """Counts documents by status and tells a person of those that gave no article.
 
-    `quiet` keeps back all but failures; `verbose` adds a line for each document and each path passed over.
+    `quiet` keeps back all but failures; `verbose` adds a line for each document and each path passed over; `limit` is
+    how many may fail.
     """
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, limit: FailureLimit | None = None) -> None:
+        self._limit = limit
         self._quiet = quiet
         self._verbose = verbose
         self._counts = dict.fromkeys(Status, 0)
@@ -64,13 +67,20 @@ class Report:
         self._faults = FewLines(verbose=verbose)
 
     def note(self, article: Article) -> None:
-        """Count the document, and say so when it has no article."""
+        """Count the document, and say so when it has no article. Errors: ArticlekitError when too many failed."""
         self._counts[article.status] += 1
         if article.status is Status.OK:
             if self._verbose:
                 say(_verbose_words(article))
         elif article.status is Status.FAILED or not self._quiet:
             self._faults.tell(_fault_words(article))
+        if article.status is Status.FAILED:
+            self.check(is_end=False)
+
+    def check(self, *, is_end: bool = True) -> None:
+        """Errors: ArticlekitError when more documents failed than may."""
+        if self._limit is not None:
+            self._limit.check(self._counts[Status.FAILED], sum(self._counts.values()), is_end=is_end)
 
     def skip(self, skipped: Skipped) -> None:
         """Count a path that a walk passed over."""

@@ -254,6 +254,58 @@ def test_another_run_is_refused_with_the_difference(dumps: Path, change: Any, op
     assert len(done.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("is_complete", [True, False], ids=["complete", "unfinished"])
+def test_a_profile_file_with_other_content_is_another_run(dumps: Path, is_complete: bool) -> None:
+    (dumps / "own.toml").write_text('name = "own"\n[lines]\npromo = ["Ring the office."]\n')
+    if is_complete:
+        batch("dumps", "-o", "o.jsonl", "--profile", "own.toml", cwd=dumps)
+    else:
+        interrupt_at_once(dumps, "--profile", "own.toml")
+    (dumps / "own.toml").write_text('name = "own"\n[lines]\npromo = ["Ring the harbour."]\n')
+    done = batch("dumps", "-o", "o.jsonl", "--profile", "own.toml", cwd=dumps)
+    assert (done.status, "the profile own.toml changed since" in done.err) == (4, True)
+
+
+def test_another_folder_of_own_profiles_is_another_run(dumps: Path) -> None:
+    (dumps / "own").mkdir()
+    (dumps / "own/a.toml").write_text('name = "own"\n[lines]\npromo = ["Ring the office."]\n')
+    environment = {**os.environ, "ARTICLEKIT_PROFILES": str(dumps / "own")}
+    batch("dumps", "-o", "o.jsonl", cwd=dumps, env=environment)
+    (dumps / "own/b.toml").write_text('name = "more"\n[lines]\npromo = ["Ring the harbour."]\n')
+    done = batch("dumps", "-o", "o.jsonl", cwd=dumps, env=environment)
+    assert (done.status, "own profiles changed since" in done.err) == (4, True)
+
+
+LIMITS: list[tuple[str, list[str], int, int]] = [
+    ("none-stop", [], 3, 12),
+    ("fail-fast", ["--fail-fast"], 4, 2),
+    ("no-failure-may-be", ["--max-failures", "0"], 4, 2),
+    ("one-may-fail", ["--max-failures", "1"], 3, 12),
+    ("a-small-share-is-looked-at-at-the-end", ["--max-failures", "5%"], 4, 12),
+    ("a-share-that-suffices", ["--max-failures", "9%"], 3, 12),
+    ("failures-are-as-good-as-success", ["--ok-if-failures"], 0, 12),
+    ("empty-is-another-matter", ["--ok-if-empty"], 3, 12),
+]
+
+
+@pytest.mark.parametrize(("options", "status", "kept"), [pytest.param(*row[1:], id=row[0]) for row in LIMITS])
+def test_failures_may_stop_a_run_which_goes_on_later(dumps: Path, options: list[str], status: int, kept: int) -> None:
+    (dumps / "dumps/b/broken.txt.gz").rename(dumps / "dumps/0.txt.gz")
+    batch("dumps", "-o", "whole.jsonl", cwd=dumps)
+    done = batch("dumps", "-o", "o.jsonl", "-j", "1", *options, cwd=dumps)
+    assert (done.status, "stopped: " in done.err) == (status, status == 4)
+    if status == 4:
+        again = batch("dumps", "-o", "o.jsonl", *options, cwd=dumps)
+        assert (again.status, "stopped: " in again.err) == (4, True)
+        assert f"going on after {kept} documents" in batch("dumps", "-o", "o.jsonl", cwd=dumps).err
+    assert (dumps / "o.jsonl").read_bytes() == (dumps / "whole.jsonl").read_bytes()
+
+
+def test_nothing_found_may_be_success(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Sign in\n")
+    assert batch("a.txt", "-o", "o.jsonl", "--ok-if-empty", cwd=tmp_path).status == 0
+
+
 def test_restart_begins_anew(dumps: Path) -> None:
     interrupt_at_once(dumps)
     done = batch("dumps", "-o", "o.jsonl", "--min-confidence", "0.9", "--restart", cwd=dumps)

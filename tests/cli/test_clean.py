@@ -143,6 +143,14 @@ STATUSES = [
     ("an-empty-directory-is-one", ["nothing"], 1),
     ("a-failed-input-is-three", ["noise.bin"], 3),
     ("a-missing-input-among-others-is-three", ["page.txt", "gone.txt"], 3),
+    ("a-failed-input-is-four-when-none-may-be", ["noise.bin", "page.txt", "--fail-fast"], 4),
+    ("one-failure-may-be", ["noise.bin", "page.txt", "--max-failures", "1"], 3),
+    ("half-of-them-may-fail", ["noise.bin", "page.txt", "--max-failures", "50%"], 3),
+    ("more-failed-than-may", ["noise.bin", "page.txt", "--max-failures", "49.9%"], 4),
+    ("failures-are-forgiven", ["noise.bin", "page.txt", "--ok-if-failures"], 0),
+    ("nothing-found-is-forgiven", ["empty.txt", "--ok-if-empty"], 0),
+    ("no-number-of-failures", ["page.txt", "--max-failures", "-1"], 2),
+    ("no-share-of-failures", ["page.txt", "--max-failures", "101%"], 2),
 ]
 
 
@@ -154,6 +162,12 @@ def test_exit_statuses(arguments: list[str], status: int, call: Call, page: Path
     outcome = call("clean", *arguments)
     assert outcome.status == status
     assert "Traceback" not in outcome.err
+
+
+def test_fail_fast_writes_nothing_after_the_failure(call: Call) -> None:
+    outcome = call("clean", "page.txt", "gone.txt", "page.txt", "--fail-fast")
+    assert [json.loads(line)["status"] for line in outcome.out.splitlines()] == ["ok", "failed"]
+    assert "articlekit: stopped: one document failed (--fail-fast); the run is not complete\n" in outcome.err
 
 
 def test_an_empty_directory_says_no_documents(call: Call, tmp_path: Path) -> None:
