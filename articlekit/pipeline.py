@@ -192,4 +192,6 @@ def failure_of(error: InputError | RecursionError) -> Failure:
 
 def failed_article(raw: Raw, failure: Failure) -> Article:
     """The record of a document that has no other."""
-    return Article(Status.FAILED, raw.source, raw.record, raw.id, failure, url=raw.url, warnings=raw.warnings)
+    return Article(
+        Status.FAILED, raw.source, raw.record, raw.id, failure, url=raw.url, warnings=raw.warnings, format=raw.format
+    )

@@ -24,7 +24,7 @@ from .report import make_report
 from .values import Form, Mode, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from articlekit.readers import Skipped
@@ -36,10 +36,10 @@ __all__ = ["Ending", "run_batch"]
 
 
 class Ending(NamedTuple):
-    """How a run ended: counts, paths passed over, seconds of all its attempts, whether it was complete before."""
+    """How a run ended: counts, paths passed over by kind, seconds of all attempts, whether it was complete before."""
 
     tally: Tally
-    skipped: int
+    skipped: Mapping[str, int]
     seconds: float
     was_complete: bool
     report: Path
@@ -124,7 +124,7 @@ class _Run:
         at.write_json(places.file("report.json"), report)
         finish_records(places)
         self._put_report()
-        return Ending(commit.tally, sum(frozen.skipped.values()), commit.seconds, False, places.report)
+        return Ending(commit.tally, frozen.skipped, commit.seconds, False, places.report)
 
     def _clear(self) -> None:
         """Forget every earlier run here; an output file stays until the new one takes its place."""
@@ -197,7 +197,11 @@ class _Run:
         """Work on everything after the commit; the last commit."""
         if commit.is_last:
             return commit
-        settings = learn_first(self._settings, self._places)
+        try:
+            settings = learn_first(self._settings, self._places, self._watcher, plan["inputs"]["bytes"])
+        except BaseException:
+            self._watcher.end()
+            raise
         with Working(settings, self._places, self._watcher, plan, lines, commit) as working:
             return working.run()
 
@@ -214,4 +218,4 @@ def _named(inputs: tuple[str, ...]) -> list[str] | str:
 
 def _ending_of(report: dict[str, Any], places: Places) -> Ending:
     tally = Tally(dict(report["status"]), dict(report["reasons"]), dict(report["warnings"]))
-    return Ending(tally, sum(report["skipped"].values()), report["seconds"], True, places.report)
+    return Ending(tally, dict(report["skipped"]), report["seconds"], True, places.report)

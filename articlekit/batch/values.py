@@ -155,7 +155,10 @@ class Tally:
 
 
 class Progress(NamedTuple):
-    """How far a run is: documents written and in which state, share of the input (0 to 1), documents a second."""
+    """How far a run is: documents written and in which state, share of the input (0 to 1), documents a second.
+
+    `step` is what is done now where that is not cleaning: the documents are those that were read for it.
+    """
 
     documents: int
     tally: Tally
@@ -163,6 +166,7 @@ class Progress(NamedTuple):
     rate: float
     seconds_left: float | None
     current: str
+    step: str = ""
 
 
 class Watcher(Protocol):
@@ -170,6 +174,9 @@ class Watcher(Protocol):
 
     def begin(self, inputs: int, resumed: int) -> None:
         """The run begins: how many inputs, how many documents an earlier attempt has done."""
+
+    def learned(self, profiles: int) -> None:
+        """What the documents teach is known now; so many profiles came of it."""
 
     def update(self, progress: Progress) -> None:
         """Called a few times a second while documents are worked on."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.errors import Reason
@@ -112,7 +111,7 @@ def fail(raw: Raw | bytes, failure: Failure, write: Callable[[Article], str]) ->
     """The result of a document that could not be worked on."""
     if isinstance(raw, bytes):
         return keep(raw)
-    return to_result(replace(failed_article(raw, failure), format=raw.format), write)
+    return to_result(failed_article(raw, failure), write)
 
 
 def keep(line: bytes) -> Result:

@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from articlekit.cli.console import say
 from articlekit.cli.limits import LIMIT_NAMES, FailureLimit
 from articlekit.cli.options import Known
 from articlekit.errors import UsageError
@@ -65,7 +64,7 @@ def make_settings(names: tuple[str, ...], values: dict[str, Any]) -> Settings:
         cluster=values["engine_cluster"],
         limit=_excess(values),
         digests=_digests(options),
-        learning=_learning(options, toolkit, quiet=values["quiet"]) if values["learn"] else None,
+        learning=_learning(options, toolkit) if values["learn"] else None,
     )
 
 
@@ -95,7 +94,7 @@ def _excess(values: dict[str, Any]) -> Limit | None:
     return None if limit is None else limit.excess
 
 
-def _learning(options: Options, toolkit: Toolkit, *, quiet: bool) -> Learning:
+def _learning(options: Options, toolkit: Toolkit) -> Learning:
     """How the run learns: from its documents, into profiles that are chosen page by page."""
     import tomllib
 
@@ -111,8 +110,6 @@ def _learning(options: Options, toolkit: Toolkit, *, quiet: bool) -> Learning:
 
     def use(profiles: list[tuple[str, str]]) -> Callable[[Raw], Article]:
         chosen = LearnedProfiles([read_profile(tomllib.loads(text)) for _, text in profiles])
-        if not quiet:
-            say(f"learned the recurring lines of {len(profiles):,} layout{'' if len(profiles) == 1 else 's'}")
         equipped = toolkit._replace(choose=chosen.choose)
         return lambda raw: process(raw, options, equipped)
 

@@ -16,6 +16,8 @@ from articlekit.model import Status
 from articlekit.writers.visible import safe_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from articlekit.batch import Ending, Progress, Result
     from articlekit.batch.values import Tally
     from articlekit.readers import Skipped
@@ -49,6 +51,11 @@ class Shown:
             say(f"{inputs:,} inputs")
         if sys.stderr is not None and sys.stderr.isatty():
             self._live = _open_live()
+
+    def learned(self, profiles: int) -> None:
+        """Say how many layouts were learned."""
+        if not self._quiet:
+            self._write(f"learned the recurring lines of {profiles:,} layout{'' if profiles == 1 else 's'}")
 
     def update(self, progress: Progress) -> None:
         """Draw how far it is, or say it now and then."""
@@ -91,6 +98,8 @@ class Shown:
             say("this run is complete; --retry-failed does its failures again, --restart all of it")
         if ending.tally.total == 0:
             say("no documents: there is nothing to read in what was named")
+        for line in _breakdown(ending):
+            say(line)
         say(_summary(ending))
 
     def _write(self, words: str) -> None:
@@ -106,6 +115,8 @@ class Shown:
 def progress_line(progress: Progress, width: int) -> str:
     """Share, bar, documents, rate and time left in at most `width` columns; the bar takes what is left of them."""
     share = f"{progress.share:4.0%}"
+    if progress.step:
+        share = f"{progress.step} {share}"
     tail = f"{progress.documents:,} documents  {progress.rate:,.0f}/s"
     if progress.seconds_left is not None:
         tail += f"  {_clock(progress.seconds_left)} left"
@@ -118,7 +129,7 @@ def progress_line(progress: Progress, width: int) -> str:
 
 def counts_line(progress: Progress, width: int) -> str:
     """Counts by status, then the current file, cut in its middle to fit `width` columns."""
-    counts = f"     {_counts(progress.tally)}"
+    counts = "" if progress.step else f"     {_counts(progress.tally)}"
     room = width - len(counts) - 2
     name = safe_line(progress.current)
     if room < 12 or not name:
@@ -170,6 +181,8 @@ def _draw(live: Any, progress: Progress) -> None:
 def _plain_words(progress: Progress) -> str:
     left = "" if progress.seconds_left is None else f", {_clock(progress.seconds_left)} left"
     done = f"{progress.documents:,} documents ({progress.share:.0%}), {progress.rate:,.0f}/s"
+    if progress.step:
+        return f"{progress.step}: {done}{left}"
     return f"{done}{left}: {_counts(progress.tally)}"
 
 
@@ -187,12 +200,25 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def _breakdown(ending: Ending) -> list[str]:
+    """A line each for reasons of failures, warnings and paths that were passed over, by code, most frequent first."""
+    tally = ending.tally
+    parts = (
+        ("failed", tally.reasons if tally.of(Status.FAILED.value) > 1 else {}, ""),
+        ("warnings", tally.warnings, "; each record names its own"),
+        ("skipped", ending.skipped, "; --verbose names them"),
+    )
+    return [f"{name}: {_listed(counts)}{where}" for name, counts, where in parts if counts]
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {code}" for code, count in ordered)
+
+
 def _summary(ending: Ending) -> str:
     tally = ending.tally
     words = f"{tally.total:,} document{'' if tally.total == 1 else 's'}: {_counts(tally)}"
     if ending.skipped:
-        words += f", {ending.skipped} skipped"
-    if tally.warnings:
-        kinds = len(tally.warnings)
-        words += f" ({kinds} kind{'' if kinds == 1 else 's'} of warnings)"
+        words += f", {sum(ending.skipped.values()):,} skipped"
     return f"{words} in {ending.seconds:.1f} s; report: {ending.report}"

@@ -143,6 +143,9 @@ class Told:
     def begin(self, inputs: int, resumed: int) -> None:
         print("resumed", resumed, "of", inputs, flush=True)
 
+    def learned(self, profiles: int) -> None:
+        del profiles
+
     def update(self, progress: Progress) -> None:
         del progress
 

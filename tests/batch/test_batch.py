@@ -439,8 +439,9 @@ def test_few_descriptors_are_enough(dumps: Path) -> None:
 def test_at_most_twenty_failures_are_told(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"id": "x"}\n' * 500)
     done = batch("in.jsonl", "-o", "o.jsonl", cwd=tmp_path)
-    assert len(done.err.splitlines()) == 22
+    assert len(done.err.splitlines()) == 23
     assert "… and 480 more" in done.err
+    assert "articlekit: failed: 500 no_text_field\n" in done.err
 
 
 def test_an_input_that_changes_while_the_run_goes_is_told(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from articlekit.writers.json_text import to_json_line
 
 class Silent:
     def begin(self, inputs, resumed): pass
+    def learned(self, profiles): pass
     def update(self, progress): pass
     def failed(self, result): pass
     def keep(self, documents): pass

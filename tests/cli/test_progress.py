@@ -20,6 +20,18 @@ HEADS: list[tuple[str, int, Progress, str]] = [
         HALF._replace(documents=0, share=0.0, rate=0.0, seconds_left=None),
         f"  0% {'─' * 56}  0 documents  0/s",
     ),
+    (
+        "learning-comes-first",
+        79,
+        HALF._replace(step="learning, first reading"),
+        f"learning, first reading  50% {'━' * 5}{'─' * 6}  12,604 documents  312/s  1:02:05 left",
+    ),
+    (
+        "learning-on-a-wide-terminal",
+        120,
+        HALF._replace(step="learning, first reading"),
+        f"learning, first reading  50% {'━' * 26}{'─' * 26}  12,604 documents  312/s  1:02:05 left",
+    ),
 ]
 
 
@@ -45,3 +57,7 @@ NAMES: list[tuple[str, int, str, str]] = [
 )
 def test_the_second_line(width: int, current: str, line: str) -> None:
     assert counts_line(HALF._replace(current=current), width) == line
+
+
+def test_the_second_line_of_learning_has_no_counts() -> None:
+    assert counts_line(HALF._replace(step="learning, first reading", current=""), 79) == ""
