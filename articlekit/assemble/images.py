@@ -292,7 +292,9 @@ def _join(lines: list[_Line]) -> list[Mention]:
         index += 1
         while index < len(lines) and lines[index].row - end <= 2:
             other = lines[index]
-            if caption and other.caption and _nearly(caption, other.caption):
+            # Two pictures of one event may have captions that are nearly the same, but each has its credit then.
+            is_own = bool(credit and other.credit) and fold(caption or "") != fold(other.caption or "")
+            if caption and other.caption and not is_own and _nearly(caption, other.caption):
                 caption, alt = other.caption, alt or caption
             elif _clashes((caption, credit, alt), other):
                 break

@@ -8,6 +8,7 @@ from articlekit.assemble.page import Candidate, fold
 from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
 from articlekit.patterns import lazy_pattern
+from articlekit.profiles.entries import line_key
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -62,7 +63,7 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
     below = title_row if title_row is not None else page.first
     for row in range(below - 1, max(-1, below - ABOVE_TITLE - 1), -1):
         text = page.texts[row]
-        if not 2 <= len(text) <= CRUMBS_MAX or page.is_meta(row):
+        if not 2 <= len(text) <= CRUMBS_MAX or page.is_meta(row) or _is_known_menu(page, row):
             continue
         if row == below - 1 and _is_menu_entry(page, row):
             return Candidate(text, 0.8, "section-line", row, "an entry of the menu, right above the headline")
@@ -88,6 +89,14 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
         if not any(map(str.isdigit, text)) and len(page.places(text)) == 1 and not _is_twice(page, row):
             return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
+
+
+def _is_known_menu(page: Page, row: int) -> bool:
+    """Whether the page's profile knows the line from its menu, and it stands nowhere else above the text."""
+    entry = page.profile.lines.find(line_key(page.texts[row])) if page.profile is not None else None
+    if entry is None or entry.label is not Label.NAVIGATION:
+        return False
+    return sum(place < page.first for place in page.places(page.texts[row])) == 1
 
 
 def _is_menu_entry(page: Page, row: int) -> bool:

@@ -46,6 +46,9 @@ PART_LABEL = {
 # How many lines after `stop` are looked at for one that proves it: the same words can stand inside an article.
 PROOF_LINES = 4
 
+# Words of a person's name that stands on a line of its own.
+NAME_WORDS_MAX = 4
+
 
 def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballot:
     """Furniture lines by their label, everything before the masthead's end and after the stop line removed.
@@ -65,6 +68,9 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
             continue
         names[row] = ((entry.label, COUNTED_WORD if entry.documents and _is_word(key) else CERTAIN),)
         said[row] = "a line of its furniture" + (f", seen in {entry.documents} documents" if entry.documents else "")
+        if entry.label is Label.BIO and row and _is_name_above(keys[row - 1], key):
+            names[row - 1] = ((Label.BIO, CERTAIN),)
+            said[row - 1] = "a name above a line about its bearer"
     end = _find_stop(keys, profile)
     if end is not None:
         keep[end:] = -CERTAIN
@@ -96,6 +102,12 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
 def _is_word(key: str) -> bool:
     """Whether the line is a single word; sentences of scripts without blanks are longer."""
     return len(key) <= WORD_CHARS_MAX and " " not in key
+
+
+def _is_name_above(key: str, below: str) -> bool:
+    """Whether a line is the name of whom the line below it is about, which begins with that name or its last part."""
+    parts = key.split()
+    return 2 <= len(parts) <= NAME_WORDS_MAX and below.startswith((f"{key} ", f"{parts[-1]} "))
 
 
 def _find_stop(keys: Sequence[str], profile: Profile) -> int | None:

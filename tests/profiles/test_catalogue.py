@@ -60,6 +60,12 @@ def test_every_profile_knows_its_own_lines(profile: object) -> None:
     assert (found.name if found else None) == name
 
 
+def test_every_profile_has_a_sample() -> None:
+    samples = Path(__file__).parents[2] / "samples"
+    found = {extract(path.read_bytes(), source=path.name).profile for path in samples.glob("*.txt")}
+    assert found >= {profile.name for profile in load_profiles()}
+
+
 def test_the_compiled_file_is_fresh() -> None:
     run = subprocess.run([sys.executable, "-m", "articlekit.profiles.compile", "--check"], check=False)
     assert run.returncode == 0, "run python -m articlekit.profiles.compile"
