@@ -19,8 +19,7 @@ from articlekit.patterns import lazy_pattern
 __all__ = ["CaptionCredit", "credit_strength", "parse_caption"]
 
 LINE_MAX = 700
-CREDIT_MAX = 130
-CREDIT_WORDS_MAX = 16
+CREDIT_MAX, CREDIT_WORDS_MAX = 130, 16
 """Characters and words; the longest credits seen name five photographers."""
 TAIL = 170
 """Characters at the end of a line in which a credit without lead word is looked for."""
@@ -36,9 +35,7 @@ _BY = lazy_pattern(
     re.IGNORECASE,
 )
 _YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]{0,20}(?:copyright\s{0,9})?\d{4}", re.IGNORECASE)
-# A wire service's offer of its picture, behind the credit.
 _OFFER = lazy_pattern(r"\s(?:purchase|acquire) licensing rights(?:, opens new tab)?$", re.IGNORECASE)
-_OFFER_ENDS = ("icensing Rights", "opens new tab")
 _RIGHTS = lazy_pattern(
     r"(?:(?<![.,;\s/|-])[.,;\s/|-]+)?(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$",
     re.IGNORECASE,
@@ -89,13 +86,10 @@ def parse_caption(line: str) -> CaptionCredit | None:
 
     >>> parse_caption("A boat on the lake. Photograph: Ada Moss/AP")
     CaptionCredit(caption='A boat on the lake.', credit='Ada Moss/AP', lead='Photograph', score=0.95)
-    >>> parse_caption("A boat on the lake. REUTERS/Ada Moss Purchase Licensing Rights, opens new tab").credit
-    'REUTERS/Ada Moss'
     >>> parse_caption("Chapter One") is None
     True
     """
-    if line.endswith(_OFFER_ENDS):
-        line = _OFFER.sub("", line)
+    line = _OFFER.sub("", line) if line.endswith((" Rights", " tab")) else line
     if not 2 <= len(line) <= LINE_MAX or line.isspace():
         return None
     last = line[-1]
