@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from articlekit.assemble.markup.gather import Statements
-from articlekit.assemble.markup.headlines import cut_site
+from articlekit.assemble.markup.headlines import cut_site, find_stated_title
 from articlekit.assemble.markup.loose_json import DEPTH_MAX, read_json
 from articlekit.assemble.markup.makers import clean_author
 from articlekit.assemble.markup.moments import read_moment
@@ -195,3 +195,62 @@ def test_a_stated_outlet(stated: tuple[tuple[str, str], ...], lines: tuple[str, 
     statements = Statements({"outlet": [Stated("outlet", value, source) for source, value in stated]}, ())
     found = find_stated_outlet(statements, lines)
     assert (found.value if found is not None else None) == expected
+
+
+CHOSEN: list[tuple[str, tuple[tuple[str, str, str], ...], str, str]] = [
+    (
+        "what-the-page-shows-before-the-search-title",
+        (("title", "og", "Best ferries of 2025"), ("title", "h1", "Ten ferries that we sailed on")),
+        "Ten ferries that we sailed on",
+        "Ten ferries that we sailed on",
+    ),
+    (
+        "a-newsroom-states-its-headline",
+        (
+            ("title", "json-ld", "Ferry runs aground off Varn"),
+            ("news_title", "json-ld", "Ferry runs aground off Varn"),
+            ("title", "og", "Forty people wade ashore after a night on the rocks"),
+            ("title", "title-element", "Ferry runs aground off Varn"),
+            ("title", "h1", "Forty people wade ashore after a night on the rocks"),
+        ),
+        "",
+        "Ferry runs aground off Varn",
+    ),
+    (
+        "networks-heading-and-text-outvote-a-stale-headline",
+        (
+            ("title", "json-ld", "Commuters to save sixty percent on buses"),
+            ("news_title", "json-ld", "Commuters to save sixty percent on buses"),
+            ("title", "og", "Commuters pay sixty percent less for ferries"),
+            ("title", "twitter", "Commuters pay sixty percent less for ferries"),
+            ("title", "h1", "Commuters pay sixty percent less for ferries"),
+        ),
+        "Commuters pay sixty percent less for ferries",
+        "Commuters pay sixty percent less for ferries",
+    ),
+    (
+        "a-kicker-in-the-heading-goes",
+        (
+            ("title", "og", "Ferry company asks for a second pier"),
+            ("title", "h1", "Quarrel in Varn Ferry company asks for a second pier"),
+        ),
+        "Quarrel in Varn - Ferry company asks for a second pier",
+        "Ferry company asks for a second pier",
+    ),
+    (
+        "a-heading-that-names-the-blog-is-none",
+        (("title", "title-element", "How to mend a sail"), ("title", "h1", "Harbour Tales")),
+        "How to mend a sail",
+        "How to mend a sail",
+    ),
+]
+
+
+@pytest.mark.parametrize(("stated", "line", "expected"), [row[1:] for row in CHOSEN], ids=[row[0] for row in CHOSEN])
+def test_a_stated_title(stated: tuple[tuple[str, str, str], ...], line: str, expected: str) -> None:
+    fields: dict[str, list[Stated]] = {}
+    for field, source, value in stated:
+        fields.setdefault(field, []).append(Stated(field, value, source))
+    best, _, _ = find_stated_title(Statements(fields, ()), (), ((line, 0.9),) if line else ())
+    assert best is not None
+    assert best.value == expected

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate
 from articlekit.assemble.publication import clean_outlet, letters_of
+from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.markup.gather import Statements
     from articlekit.assemble.markup.stated import Stated
 
-__all__ = ["ARTICLES", "TRUST", "find_stated_outlet", "names_of_site"]
+__all__ = ["ARTICLES", "TRUST", "as_shown", "find_stated_outlet", "names_of_site"]
 
 TRUST = (
     ("outlet", "json-ld", 2.2),
@@ -38,9 +39,10 @@ TRUST = (
 
 NAME_MAX = 60
 WORDS_MAX = 7
+MORE_WORDS_MAX = 3
 TAIL_SCORE = 0.8
 LINE_SCORE = 0.5
-"""Characters and words of a name; what it is worth that the title element ends in it, and that a line shows it."""
+"""Characters and words of a name, and how many more a fuller form stays below; what it is worth that the title element ends in it, and that a line shows it."""
 
 ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de", "het")
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
@@ -92,6 +94,26 @@ def find_stated_outlet(statements: Statements, lines: Sequence[str], title_tail:
     best = max(scores, key=lambda key: scores[key])
     sources = ", ".join(one.note or one.source for one in why[best])
     return Candidate(_best_form(forms[best], lines), scores[best], why[best][0].source, None, sources)
+
+
+def as_shown(name: str, shown: str) -> str:
+    """A stated name as the page's text shows it, where that is the same with its full words or without a domain's end.
+
+    >>> as_shown("Lake", "The Daily Lake"), as_shown("Lake", "Lake News"), as_shown("lake.de", "Lake")
+    ('The Daily Lake', 'Lake News', 'Lake')
+    >>> as_shown("Daily Lake", "Daily Lake Holdings"), as_shown("Daily Lake", "Lake")
+    ('Daily Lake', 'Daily Lake')
+    """
+    bare = _bare(name).casefold().split()
+    full = shown.casefold().split()
+    if full == bare:
+        return shown if _DOMAIN_END.search(name) else name
+    is_longer = len(bare) < len(full) < len(bare) + MORE_WORDS_MAX
+    if is_longer and full[-len(bare) :] == bare:
+        return shown
+    if is_longer and full[: len(bare)] == bare and words("outlets", "title_words").issuperset(full[len(bare) :]):
+        return shown
+    return name
 
 
 def _key(name: str) -> str:
