@@ -42,7 +42,8 @@ WORDS_MAX = 7
 MORE_WORDS_MAX = 3
 TAIL_SCORE = 0.8
 LINE_SCORE = 0.5
-"""Characters and words of a name, and how many more a fuller form stays below; what it is worth that the title element ends in it, and that a line shows it."""
+"""Characters and words of a name, and how many more a fuller form stays below; what it is worth that the title element
+ends in it, and that a line shows it."""
 
 ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de", "het")
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
