@@ -20,10 +20,11 @@ _SURROGATE = "[\ud800-\udfff]"
 
 def without_surrogates(source: str) -> tuple[str, bool]:
     """The source with half surrogate pairs replaced by U+FFFD, and whether there were any."""
-    if source.isascii():
-        return source, False
-    source, count = re.subn(_SURROGATE, "\ufffd", source)
-    return source, count > 0
+    try:
+        source.encode()  # the check that takes a fifth of a search's time
+    except UnicodeEncodeError:
+        return re.sub(_SURROGATE, "\ufffd", source), True
+    return source, False
 
 
 def without_floods(source: str) -> tuple[str, bool]:

@@ -13,14 +13,13 @@ from articlekit.errors import Warn
 
 __all__ = ["scrub", "without_unclosed"]
 
-_DOCTYPE = r"(?i)<!doctype[^<>]*+>?"
 _REFERENCE = r"&#([xX][0-9a-fA-F]++|[0-9]++);?+"
 
 # The parser stops where a page ends, though text or another page may follow.
 _PAGE_END = r"(?i)</(?:body\s*+>\s*+</)?html\s*+>\s*+"
 
-# An empty root element: the parser ends the page there, a browser goes on.
-_EMPTY_ROOT = r"(?i)<(html|body)((?:\s[^<>]{0,2000})?)/>"
+# A doctype, or an empty root element: the parser ends the page there, a browser goes on. One pattern, for one pass.
+_HEAD_TAG = r"(?i)<(?:!doctype[^<>]*+>?|(html|body)((?:\s[^<>]{0,2000})?)/>)"
 
 # Elements whose content is no markup, and comments: one that is never closed swallows what follows.
 _SWALLOWING = "script|style|title|textarea|iframe|noscript|noframes|noembed|xmp|svg|template"
@@ -46,26 +45,23 @@ def scrub(source: str) -> tuple[str, tuple[Warn, ...]]:
         source = source.replace("\0", "")
         warnings.append(Warn.CONTROL_CHARS)
     if "&#" in source:
-        lost: list[str] = []
-
-        def check(match: re.Match[str]) -> str:
-            if _is_character(match[1]):
-                return match[0]
-            lost.append(match[1])
-            return ""
-
-        source = re.sub(_REFERENCE, check, source)
+        lost = {number for number in set(re.findall(_REFERENCE, source)) if not _is_character(number)}
         if lost:
+            source = re.sub(_REFERENCE, lambda match: "" if match[1] in lost else match[0], source)
             warnings.append(Warn.CONTROL_CHARS)
-    source = re.sub(_DOCTYPE, "", source)
-    source = re.sub(_EMPTY_ROOT, r"<\1\2>", source)
+    source = re.sub(_HEAD_TAG, _mend_head, source)
     end = re.search(_PAGE_END, source)
     if end is not None and end.end() < len(source):
-        source = re.sub(_PAGE_END, "", source)
+        source = source[: end.start()] + re.sub(_PAGE_END, "", source[end.end() :])
     source, was_flooded = without_floods(source)
     if was_flooded:
         warnings.append(Warn.ATTRIBUTES_DROPPED)
     return source, tuple(dict.fromkeys(warnings))
+
+
+def _mend_head(match: re.Match[str]) -> str:
+    """Nothing for a doctype, an opening tag for an empty root."""
+    return f"<{match[1]}{match[2]}>" if match[1] else ""
 
 
 def without_unclosed(source: str) -> str:

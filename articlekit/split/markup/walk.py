@@ -7,15 +7,17 @@ inline styles that hide. Style sheets are not read.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from articlekit.model import BlockKind, Link, Markup
+from articlekit.patterns import lazy_pattern
 from articlekit.split.markup.elements import BLOCKS, HEADINGS, INLINE, LISTS, SKIPPED, STRUCTURED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lxml.etree import _Element
+    from lxml.etree import _Element, iterwalk
 
 __all__ = ["Node", "Piece", "Walked", "walk"]
 
@@ -25,18 +27,28 @@ CELL_BREAK = " | "
 CELLS_MAX = 200
 TARGET_MAX = 2_000
 
-_HIDING = r"(?i)display\s*:\s*none|visibility\s*:\s*hidden"
+_HIDING = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
-# What names an element, and how much of it is kept.
-NAMES = ("class", "id", "role", "itemprop")
+# How much is kept of what names an element: its class, id, role and itemprop.
 NAMES_MAX = 300
 
 # An unknown element inside one of these, behind text, belongs to the line.
 RUNNING = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt figcaption blockquote".split())
 
-# How an open element stands to the text: passed over, inside a line, on lines of its own.
-PASSED, INSIDE, APART = range(3)
+# How an open element stands to the text: passed over; inside a line, some of which act on it; on lines of its own, some
+# of which mean more.
+PASSED, INSIDE, ACTING, LINKING, APART, MEANING = range(6)
+_INLINE_ACTS = frozenset("span time br hr img amp-img".split())
+_MEANINGFUL = frozenset("li blockquote pre figure figcaption table tr th".split()) | LISTS | HEADINGS.keys()
+_ROLES: dict[object, int] = {
+    **dict.fromkeys(SKIPPED, PASSED),
+    **dict.fromkeys(INLINE, INSIDE),
+    **dict.fromkeys(_INLINE_ACTS, ACTING),
+    "a": LINKING,
+    **dict.fromkeys(BLOCKS, APART),
+    **dict.fromkeys(_MEANINGFUL, MEANING),
+}
 
 
 class Node(NamedTuple):
@@ -61,6 +73,11 @@ class Piece(NamedTuple):
     is_close: bool
 
 
+# A named tuple's own constructor is a Python function; making the tuple directly takes half the time.
+_make_node, _make_piece = partial(tuple.__new__, Node), partial(tuple.__new__, Piece)
+_make_markup, _make_link = partial(tuple.__new__, Markup), partial(tuple.__new__, Link)
+
+
 class Walked(NamedTuple):
     """The pieces in order, the outline (parents stand before their children), how many elements, how deep."""
 
@@ -78,20 +95,9 @@ def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
     title = next(tree.iter("title"), None)
     if title is not None:
         walker.add_title("".join(title.itertext()))
-    elements = depth = deepest = 0
-    steps = iterwalk(tree, events=("start", "end"))
-    for event, element in steps:
-        if event == "start":
-            elements += 1
-            depth += 1
-            deepest = max(deepest, depth)
-            if walker.enter(element):
-                steps.skip_subtree()
-        else:
-            depth -= 1
-            walker.leave(element)
+    walker.take_all(iterwalk(tree, events=("start", "end")))
     walker.flush()
-    return Walked(tuple(walker.pieces), tuple(walker.nodes), elements, deepest)
+    return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.elements, walker.depth)
 
 
 class _Walker:
@@ -100,8 +106,9 @@ class _Walker:
     def __init__(self, *, with_hidden: bool) -> None:
         self.pieces: list[Piece] = []
         self.nodes: list[Node] = []
+        self.elements = self.depth = 0
         self._with_hidden = with_hidden
-        self._roles: list[int] = []  # of every open element: see the three constants
+        self._roles: list[int] = []  # of every open element: see the constants
         self._open: list[int] = [-1]  # numbers of the open block elements
         self._buffer: list[str] = []
         self._links: list[Link] = []
@@ -127,49 +134,59 @@ class _Walker:
             markup = Markup("title", 0, "title")
             self.pieces.append(Piece(BlockKind.TEXT, text, 0, "", 0, (), (), markup, is_close=False))
 
-    def enter(self, element: _Element) -> bool:
-        """Open an element; True when what is in it is to be passed over."""
-        tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or (not self._with_hidden and _is_hidden(element)):
-            self._roles.append(PASSED)
-            return True
-        if tag in INLINE:
-            self._roles.append(INSIDE)
-            if tag in self._INLINE_ACTS:
-                self._INLINE_ACTS[tag](self, element)
-        elif tag in BLOCKS or not self._runs_on():
-            self._roles.append(APART)
-            self._enter_block(element, tag)
-        else:
-            self._roles.append(INSIDE)
-        text = element.text
-        if text:
-            self._buffer.append(text)
-        return False
-
-    def leave(self, element: _Element) -> None:
-        """Close an element and take the text behind it."""
-        role = self._roles.pop()
-        if role == APART:
-            self._leave_block(element.tag)
-        elif role == INSIDE and element.tag == "a" and self._target is not None:
-            self._take_link()
-            self._target = None
-            self._after_link = len(self._buffer)
-        tail = element.tail
-        if tail:
-            self._buffer.append(tail)
+    def take_all(self, steps: iterwalk) -> None:
+        """Take all elements in order, at their start and at their end; one loop, for it is run for each of them."""
+        roles, buffer, opened = self._roles, self._buffer, self._open
+        for event, element in steps:
+            if event == "end":
+                role = roles.pop()
+                if role >= APART:
+                    self._break(element.tag)
+                    opened.pop()
+                    if role == MEANING:
+                        self._end(element.tag)
+                elif role == LINKING and self._target is not None:
+                    self._close_link()
+                text = element.tail
+            else:
+                tag = element.tag
+                role = _ROLES.get(tag, -1)
+                if role < 0:
+                    role = self._role_of(tag)
+                if role == PASSED or (not self._with_hidden and _is_hidden(element)):
+                    role = PASSED
+                    steps.skip_subtree()
+                self.elements += 1
+                roles.append(role)
+                if len(roles) > self.depth:
+                    self.depth = len(roles)
+                if role == PASSED:
+                    continue
+                if role >= APART:
+                    self._break()
+                    self._open_block(element, tag)
+                    if role == MEANING:
+                        self._begin(element, tag)
+                elif role == LINKING:
+                    self._open_link(element)
+                elif role == ACTING:
+                    self._ACTS[tag](self, element)
+                text = element.text
+            # Blanks before the first word are nothing but work, unless a row or code counts them.
+            if text and (buffer or not text.isspace() or self._codes or self._cells is not None):
+                buffer.append(text)
 
     def flush(self, *, is_close: bool = False) -> None:
         """End the piece that is being collected; `is_close` says that only a line break parts it from the next."""
-        if self._buffer:
+        buffer = self._buffer
+        if buffer:
             if self._target is not None:
                 self._take_link()
-            text = _code(self._buffer) if self._codes else " ".join("".join(self._buffer).split())
+            text = _code(buffer) if self._codes else " ".join("".join(buffer).split())
             if text:
                 self._add(text)
                 self._is_close = is_close
-            self._buffer.clear()
+            buffer.clear()
             self._links, self._linked, self._images = [], 0, []
             self._target_from, self._after_link = 0, -1
         if not is_close:
@@ -189,33 +206,46 @@ class _Walker:
             self._bullets[-1] = ""
         role = "caption" if self._captions else "figure" if self._figures else ""
         node = self._open[-1]
-        markup = Markup(self.nodes[node].tag if node >= 0 else "body", max(node, 0), role)
+        markup = _make_markup((self.nodes[node].tag if node >= 0 else "body", max(node, 0), role, (), False))
         links, images = tuple(self._links), tuple(self._images)
-        self.pieces.append(Piece(kind, text, level, bullet, self._linked, links, images, markup, self._is_close))
+        self.pieces.append(_make_piece((kind, text, level, bullet, self._linked, links, images, markup, self._is_close)))
 
-    def _break(self) -> None:
-        """A block begins or ends here: inside a row of data only a blank."""
+    def _break(self, closed: str = "") -> None:
+        """A block begins or ends here, `closed` if it ends: inside a row of data only a blank."""
         if self._cells is not None:
-            self._buffer.append(" ")
-        else:
+            if closed in ("td", "th"):
+                self._take_cell()
+            elif closed == "tr":
+                self._take_row()
+            else:
+                self._buffer.append(" ")
+        elif self._buffer:
             self.flush()
+        else:
+            self._is_close = False
 
-    def _runs_on(self) -> bool:
-        """Whether an element of unknown name stands in the middle of a paragraph."""
+    def _role_of(self, tag: object) -> int:
+        """The role of an element that is in no table: one of unknown name belongs to a line that has begun."""
+        if not isinstance(tag, str):
+            return PASSED
         node = self._open[-1]
-        return node >= 0 and self.nodes[node].tag in RUNNING and any(part.strip() for part in self._buffer[:4])
+        is_line = node >= 0 and self.nodes[node].tag in RUNNING and any(part.strip() for part in self._buffer[:4])
+        return INSIDE if is_line else APART
 
-    def _enter_block(self, element: _Element, tag: str) -> None:
-        self._break()
-        names = " ".join([value for name in NAMES if (value := element.get(name))])
-        self.nodes.append(Node(self._open[-1], tag, names[:NAMES_MAX].lower()))
+    def _open_block(self, element: _Element, tag: str) -> None:
+        get = element.get
+        names = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
+        self.nodes.append(_make_node((self._open[-1], tag, names[:NAMES_MAX].lower())))
         self._open.append(len(self.nodes) - 1)
-        if tag in HEADINGS:
-            self._level = HEADINGS[tag]
+
+    def _begin(self, element: _Element, tag: str) -> None:
+        """Open what a block element of some meaning opens."""
+        if tag == "li":
+            self._bullets.append(self._next_bullet())
         elif tag in LISTS:
             self._numbers.append(_first_number(element) if tag == "ol" else None)
-        elif tag == "li":
-            self._bullets.append(self._next_bullet())
+        elif tag in HEADINGS:
+            self._level = HEADINGS[tag]
         elif tag == "blockquote":
             self._quotes += 1
         elif tag == "pre":
@@ -232,20 +262,14 @@ class _Walker:
         elif tag == "th":
             self._heads += 1
 
-    def _leave_block(self, tag: str) -> None:
-        if tag in ("td", "th") and self._cells is not None:
-            self._take_cell()
-        elif tag == "tr" and self._cells is not None:
-            self._take_row()
-        else:
-            self._break()
-        self._open.pop()
-        if tag in HEADINGS:
-            self._level = 0
+    def _end(self, tag: str) -> None:
+        """Close what `_begin` opened."""
+        if tag == "li":
+            self._bullets.pop()
         elif tag in LISTS:
             self._numbers.pop()
-        elif tag == "li":
-            self._bullets.pop()
+        elif tag in HEADINGS:
+            self._level = 0
         elif tag == "blockquote":
             self._quotes -= 1
         elif tag == "pre":
@@ -280,15 +304,20 @@ class _Walker:
             markup = Markup("tr", self._open[-1], "", tuple(cells[:CELLS_MAX]), self._heads == len(cells))
             text = CELL_BREAK.join(cells)
             links, images = tuple(self._links), tuple(self._images)
-            self.pieces.append(Piece(BlockKind.TABLE, text, 0, "", self._linked, links, images, markup, is_close=True))
+            self.pieces.append(_make_piece((BlockKind.TABLE, text, 0, "", self._linked, links, images, markup, True)))
         self._links, self._linked, self._images = [], 0, []
 
     def _take_link(self) -> None:
         text = " ".join("".join(self._buffer[self._target_from :]).split())
         if text and self._target is not None:
             self._linked += len(text)
-            self._links.append(Link(text, self._target))
+            self._links.append(_make_link((text, self._target)))
         self._target_from = len(self._buffer)
+
+    def _close_link(self) -> None:
+        self._take_link()
+        self._target = None
+        self._after_link = len(self._buffer)
 
     def _open_link(self, element: _Element) -> None:
         if self._after_link == len(self._buffer) and self._buffer:
@@ -330,8 +359,7 @@ class _Walker:
         linked = len(alt) if self._target is not None else 0
         self.pieces.append(Piece(BlockKind.IMAGE, alt, 0, "", linked, (), (image,), markup, is_close=False))
 
-    _INLINE_ACTS: ClassVar[dict[str, Callable[[_Walker, _Element], None]]] = {
-        "a": _open_link,
+    _ACTS: ClassVar[dict[str, Callable[[_Walker, _Element], None]]] = {
         "span": _open_span,
         "time": _open_span,
         "br": _break_line,
@@ -349,7 +377,7 @@ def _code(buffer: list[str]) -> str:
 
 def _is_hidden(element: _Element) -> bool:
     style = element.get("style")
-    return (style is not None and re.search(_HIDING, style) is not None) or element.get("hidden") is not None
+    return (style is not None and _HIDING.search(style) is not None) or element.get("hidden") is not None
 
 
 def _first_number(element: _Element) -> int:
