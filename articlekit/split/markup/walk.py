@@ -11,23 +11,31 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from articlekit.model import BlockKind, Link, Markup
-from articlekit.patterns import lazy_pattern
-from articlekit.split.markup.elements import BLOCKS, HEADINGS, INLINE, LISTS, SKIPPED, STRUCTURED
+from articlekit.split.markup.elements import (
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    LISTS,
+    SKIPPED,
+    TARGET_MAX,
+    first_number,
+    holds_data,
+    is_hidden,
+    source_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lxml.etree import _Element, iterwalk
+    from lxml.etree import _Element
 
 __all__ = ["Node", "Piece", "Walked", "walk"]
 
 CELL_BREAK = " | "
 
-# Cells in a row and characters in a target beyond which they are no longer kept one by one.
+# Cells in a row beyond which they are no longer kept one by one.
 CELLS_MAX = 200
-TARGET_MAX = 2_000
 
-_HIDING = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
 # How much is kept of what names an element: its class, id, role and itemprop.
@@ -36,8 +44,8 @@ NAMES_MAX = 300
 # An unknown element inside one of these, behind text, belongs to the line.
 RUNNING = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt figcaption blockquote".split())
 
-# How an open element stands to the text: passed over; inside a line, some of which act on it; on lines of its own, some
-# of which mean more.
+# How an open element stands to the text: passed over, inside a line (some act on it), on lines of its own (some mean
+# more).
 PASSED, INSIDE, ACTING, LINKING, APART, MEANING = range(6)
 _INLINE_ACTS = frozenset("span time br hr img amp-img".split())
 _MEANINGFUL = frozenset("li blockquote pre figure figcaption table tr th".split()) | LISTS | HEADINGS.keys()
@@ -95,7 +103,13 @@ def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
     title = next(tree.iter("title"), None)
     if title is not None:
         walker.add_title("".join(title.itertext()))
-    walker.take_all(iterwalk(tree, events=("start", "end")))
+    enter, leave = walker.enter, walker.leave
+    steps = iterwalk(tree, events=("start", "end"))
+    for event, element in steps:
+        if event == "end":
+            leave(element)
+        elif enter(element):
+            steps.skip_subtree()
     walker.flush()
     return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.elements, walker.depth)
 
@@ -134,47 +148,48 @@ class _Walker:
             markup = Markup("title", 0, "title")
             self.pieces.append(Piece(BlockKind.TEXT, text, 0, "", 0, (), (), markup, is_close=False))
 
-    def take_all(self, steps: iterwalk) -> None:
-        """Take all elements in order, at their start and at their end; one loop, for it is run for each of them."""
-        roles, buffer, opened = self._roles, self._buffer, self._open
-        for event, element in steps:
-            if event == "end":
-                role = roles.pop()
-                if role >= APART:
-                    self._break(element.tag)
-                    opened.pop()
-                    if role == MEANING:
-                        self._end(element.tag)
-                elif role == LINKING and self._target is not None:
-                    self._close_link()
-                text = element.tail
-            else:
-                tag = element.tag
-                role = _ROLES.get(tag, -1)
-                if role < 0:
-                    role = self._role_of(tag)
-                if role == PASSED or (not self._with_hidden and _is_hidden(element)):
-                    role = PASSED
-                    steps.skip_subtree()
-                self.elements += 1
-                roles.append(role)
-                if len(roles) > self.depth:
-                    self.depth = len(roles)
-                if role == PASSED:
-                    continue
-                if role >= APART:
-                    self._break()
-                    self._open_block(element, tag)
-                    if role == MEANING:
-                        self._begin(element, tag)
-                elif role == LINKING:
-                    self._open_link(element)
-                elif role == ACTING:
-                    self._ACTS[tag](self, element)
-                text = element.text
-            # Blanks before the first word are nothing but work, unless a row or code counts them.
-            if text and (buffer or not text.isspace() or self._codes or self._cells is not None):
-                buffer.append(text)
+    def enter(self, element: _Element) -> bool:
+        """Open an element; True when what is in it is to be passed over."""
+        tag = element.tag
+        role = _ROLES.get(tag, -1)
+        if role < 0:
+            role = self._role_of(tag)
+        is_passed = role == PASSED or (not self._with_hidden and is_hidden(element))
+        self.elements += 1
+        roles = self._roles
+        roles.append(PASSED if is_passed else role)
+        self.depth = max(self.depth, len(roles))
+        if is_passed:
+            return True
+        if role >= APART:
+            self._break()
+            self._open_block(element, tag)
+            if role == MEANING:
+                self._begin(element, tag)
+        elif role == LINKING:
+            self._open_link(element)
+        elif role == ACTING:
+            self._ACTS[tag](self, element)
+        self._take(element.text)
+        return False
+
+    def leave(self, element: _Element) -> None:
+        """Close an element and take the text behind it."""
+        role = self._roles.pop()
+        if role >= APART:
+            tag = element.tag
+            self._break(tag)
+            self._open.pop()
+            if role == MEANING:
+                self._end(tag)
+        elif role == LINKING and self._target is not None:
+            self._close_link()
+        self._take(element.tail)
+
+    def _take(self, text: str | None) -> None:
+        """Take a text; blanks before the first word are only work, but in a row and in code."""
+        if text and (self._buffer or not text.isspace() or self._codes or self._cells is not None):
+            self._buffer.append(text)
 
     def flush(self, *, is_close: bool = False) -> None:
         """End the piece that is being collected; `is_close` says that only a line break parts it from the next."""
@@ -207,8 +222,8 @@ class _Walker:
         role = "caption" if self._captions else "figure" if self._figures else ""
         node = self._open[-1]
         markup = _make_markup((self.nodes[node].tag if node >= 0 else "body", max(node, 0), role, (), False))
-        links, images = tuple(self._links), tuple(self._images)
-        self.pieces.append(_make_piece((kind, text, level, bullet, self._linked, links, images, markup, self._is_close)))
+        shown = (self._linked, tuple(self._links), tuple(self._images))
+        self.pieces.append(_make_piece((kind, text, level, bullet, *shown, markup, self._is_close)))
 
     def _break(self, closed: str = "") -> None:
         """A block begins or ends here, `closed` if it ends: inside a row of data only a blank."""
@@ -243,7 +258,7 @@ class _Walker:
         if tag == "li":
             self._bullets.append(self._next_bullet())
         elif tag in LISTS:
-            self._numbers.append(_first_number(element) if tag == "ol" else None)
+            self._numbers.append(first_number(element) if tag == "ol" else None)
         elif tag in HEADINGS:
             self._level = HEADINGS[tag]
         elif tag == "blockquote":
@@ -255,7 +270,7 @@ class _Walker:
         elif tag == "figcaption":
             self._captions += 1
         elif tag == "table":
-            self._is_data.append(self._cells is None and _holds_data(element))
+            self._is_data.append(self._cells is None and holds_data(element))
         elif tag == "tr" and self._cells is None and self._is_data and self._is_data[-1]:
             self.flush()
             self._cells, self._heads = [], 0
@@ -349,7 +364,7 @@ class _Walker:
         alt = " ".join((element.get("alt") or "").split())
         if not alt:
             return
-        image = Link(alt, _source_of(element))
+        image = Link(alt, source_of(element))
         if self._cells is not None or self._codes or any(part.strip() for part in self._buffer):
             self._images.append(image)
             return
@@ -373,33 +388,3 @@ def _code(buffer: list[str]) -> str:
     """Preformatted text with its line ends, without blank lines around and with at most one inside."""
     text = "".join(buffer).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).strip("\n")
     return re.sub(_BLANK_LINES, "\n\n", text).rstrip() if text.strip() else ""
-
-
-def _is_hidden(element: _Element) -> bool:
-    style = element.get("style")
-    return (style is not None and _HIDING.search(style) is not None) or element.get("hidden") is not None
-
-
-def _first_number(element: _Element) -> int:
-    """The number before an ordered list's first."""
-    start = (element.get("start") or "").strip()
-    return int(start) - 1 if start.isdecimal() and len(start) < 7 else 0
-
-
-def _holds_data(table: _Element) -> bool:
-    """Whether a table holds data: rows of several cells, and nothing in it that only a layout needs."""
-    inner = table.iter(*STRUCTURED)
-    next(inner)
-    if next(inner, None) is not None:
-        return False
-    row = next(table.iter("tr"), None)
-    return row is not None and sum(1 for cell in row if cell.tag in ("td", "th")) > 1
-
-
-def _source_of(element: _Element) -> str:
-    """An image's address; one that holds the image itself is none."""
-    for name in ("src", "data-src", "data-original"):
-        value = (element.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            return str(value[:TARGET_MAX])
-    return ""
