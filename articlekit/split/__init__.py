@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from articlekit.split.lines import read_lines
 from articlekit.split.marks import read_marked
 from articlekit.split.plain import read_plain, read_unwrapped
+from articlekit.split.rejoin import may_be_broken, rejoin
 from articlekit.split.stated import read_stated
 from articlekit.split.unwrap import join_wrapped, may_be_wrapped
 
@@ -35,4 +36,6 @@ def split(document: Document) -> tuple[Block, ...]:
     rows = document.text.split("\n")
     if may_be_wrapped(rows):
         return read_plain(join_wrapped(read_lines(document.text)))
+    if may_be_broken(document.text):
+        return read_plain(rejoin(read_lines(document.text)))
     return read_unwrapped(rows)
