@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
+from articlekit.split.lines import cut_at_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,8 @@ def count_words(text: str) -> int:
     (4, 4)
     """
     if not may_be_east_asian(text) or not _UNSPACED.search(text):
-        return len(text.split())
+        return sum([len(part.split()) for part in cut_at_blanks(text)])
     unspaced = len(_UNSPACED.findall(text))
-    return unspaced + sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
+    return unspaced + sum(
+        any(map(str.isalnum, word)) for part in cut_at_blanks(_UNSPACED.sub(" ", text)) for word in part.split()
+    )

@@ -30,6 +30,9 @@ READINGS = ("trafilatura", "precise", "reader")
 ELEMENTS_MAX = 20_000
 DEPTH_MAX = 250
 
+# Characters shown beyond which others are not asked: for 10 MB they take 500 MB. The longest articles have 200,000.
+TEXT_MAX = 2_000_000
+
 # Its last fallback compares every short paragraph with all after it: 10,000 cells in a row took 11 s, 5,000 take 3.
 FALLBACK_ELEMENTS_MAX = 5_000
 
@@ -54,7 +57,7 @@ def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = 
     The page's tree must have the elements of `lxml.html` when trafilatura is wanted; it is left unchanged.
     """
     texts: dict[str, str] = {}
-    is_guarded = page.elements > ELEMENTS_MAX or page.depth > DEPTH_MAX
+    is_guarded = page.elements > ELEMENTS_MAX or page.depth > DEPTH_MAX or len(page.document.text) > TEXT_MAX
     fast = fast or page.elements > FALLBACK_ELEMENTS_MAX
     if not is_guarded:
         if "trafilatura" in wanted:

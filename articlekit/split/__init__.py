@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from articlekit.errors import InputError, Reason
 from articlekit.split.lines import read_lines
 from articlekit.split.marks import read_marked
 from articlekit.split.plain import read_plain, read_unwrapped
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
 
 __all__ = ["split"]
 
+LINES_MAX = 400_000
+LINE_MAX = 20_000_000
+"""Lines of a document, and characters of a line, beyond which nothing can be an article: each takes memory."""
+
 
 def split(document: Document) -> tuple[Block, ...]:
-    """The blocks of a document, in order.
+    """The blocks of a document, in order. Errors: InputError for one of too many lines, or an endless line.
 
     >>> from articlekit.model import Document
     >>> page = Document("page.txt", "Harbour reopens\\n\\n * Ferries sail\\n * Cafes fill", "text")
     >>> [(block.kind.value, block.text) for block in split(page)]
     [('text', 'Harbour reopens'), ('item', 'Ferries sail'), ('item', 'Cafes fill')]
     """
+    _check_size(document.text)
     if document.stated:
         return read_stated(document)
     if document.format == "markdown":
@@ -39,3 +45,13 @@ def split(document: Document) -> tuple[Block, ...]:
     if may_be_broken(document.text):
         return read_plain(rejoin(read_lines(document.text)))
     return read_unwrapped(rows)
+
+
+def _check_size(text: str) -> None:
+    """Refuse what would take more memory than any document is worth."""
+    if len(text) <= LINES_MAX:
+        return
+    if text.count("\n") > LINES_MAX:
+        raise InputError(Reason.TOO_COMPLEX, f"the document has more than {LINES_MAX:,} lines")
+    if len(text) > LINE_MAX and max(map(len, text.split("\n"))) > LINE_MAX:
+        raise InputError(Reason.TOO_LARGE, f"a line of the document is longer than {LINE_MAX / 1e6:g} MB")

@@ -6,15 +6,21 @@ Line ends are \\n alone, as decoding leaves them. Blank lines are counted on the
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["TextLine", "is_rule", "make_line", "read_lines", "starts_item"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["TextLine", "cut_at_blanks", "fold_blanks", "is_rule", "make_line", "read_lines", "starts_item"]
 
 # Signs that open a list item when a blank follows. The dash forms are left out: they open dialogue in many languages.
 BULLETS = frozenset("•‣◦▪▫●○◆◇■□·∙⁃➢➤►▶✓✔*+-")
 
 # Longest number of an item ("100."); longer ones are years or prices at the start of a wrapped line.
 NUMBER_DIGITS_MAX = 3
+
+# Characters whose words are listed at once: all words of a text together take ten times its memory.
+CUT = 100_000
 
 
 class TextLine(NamedTuple):
@@ -55,6 +61,27 @@ def read_lines(text: str) -> list[TextLine]:
             gap += 1
         offset += len(raw) + 1
     return lines
+
+
+def fold_blanks(text: str) -> str:
+    """The text on one line, with one blank between words and none around.
+
+    >>> fold_blanks(" Harbour\\n reopens ")
+    'Harbour reopens'
+    """
+    if len(text) <= CUT:
+        return " ".join(text.split())
+    return " ".join([folded for part in cut_at_blanks(text) if (folded := " ".join(part.split()))])
+
+
+def cut_at_blanks(text: str) -> Iterator[str]:
+    """Yield the text in parts of `CUT` characters and a little more, cut between words."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + CUT)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end
 
 
 def starts_item(inner: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind
 from articlekit.patterns import lazy_pattern
-from articlekit.split.lines import TextLine, is_rule, make_line, starts_item
+from articlekit.split.lines import TextLine, fold_blanks, is_rule, make_line, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _read_line(line: TextLine) -> Block:
     if "[" in text or ("(" in text and any(control in text for control in BROWSER_CONTROLS)):
         text = BROWSER_MARK.sub("", text).strip()
     if "  " in text or not text.isprintable():
-        text = " ".join(text.split())
+        text = fold_blanks(text)
     level = 1 + line.indent // 4 if bullet else 0
     return _make_block((*line[:-1], kind, text, level, bullet, 0.0, (), (), None))
 

@@ -57,6 +57,9 @@ AFTER_SUSPENDED_HYPHEN = frozenset(
 RULE_SIGNS = frozenset("-=_*~#+.")
 
 # Scripts written without blanks between words: Han, kana, Hangul stays out (it uses blanks).
+# Characters of a line that are read to know whether it could have been wrapped.
+BREAKABLE_READ = 10_000
+
 CJK_FIRST = "\u2e80"
 
 
@@ -119,7 +122,9 @@ def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int
 
 def _is_breakable(row: str) -> bool:
     """Whether a line holds only words that a program could have wrapped between."""
-    return "](" not in row and "://" not in row and max(map(len, row.split()), default=0) <= UNBREAKABLE
+    return (
+        "](" not in row and "://" not in row and max(map(len, row[:BREAKABLE_READ].split()), default=0) <= UNBREAKABLE
+    )
 
 
 def _near(widths: Sequence[int], column: int) -> int:

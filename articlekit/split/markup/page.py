@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from articlekit.decode import repair
 from articlekit.errors import Warn
 from articlekit.model import Block, BlockKind
+from articlekit.split.lines import fold_blanks
 from articlekit.split.markup.parse import parse
 from articlekit.split.markup.scrub import scrub, without_unclosed
 from articlekit.split.markup.walk import Node, Piece, Walked, walk
@@ -68,6 +69,8 @@ def read_page(document: Document, *, for_html: bool = False) -> HtmlPage | None:
             losses = (*losses, Warn.FALLBACK_USED)
     if tree is None:
         return None
+    if walked.is_capped:
+        losses = (*losses, Warn.ELEMENT_LIMIT)
     pieces, repairs = _repair(walked.pieces)
     text, blocks = _lay_out(pieces)
     warnings = tuple(dict.fromkeys((*document.warnings, *losses, *repairs)))
@@ -101,7 +104,7 @@ def _repair(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Warn, ...]]
     kept = []
     for piece in pieces:
         text = repair(piece.text)[0]
-        text = text if piece.kind is BlockKind.CODE else " ".join(text.split())
+        text = text if piece.kind is BlockKind.CODE else fold_blanks(text)
         if text:
             links = tuple([link._replace(text=repair(link.text)[0]) for link in piece.links])
             images = tuple([image._replace(text=repair(image.text)[0]) for image in piece.images])

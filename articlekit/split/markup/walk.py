@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from articlekit.model import BlockKind, Link, Markup
+from articlekit.split.lines import fold_blanks
 from articlekit.split.markup.elements import (
     BLOCKS,
     HEADINGS,
@@ -40,6 +41,11 @@ _BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
 # How much is kept of what names an element: its class, id, role and itemprop.
 NAMES_MAX = 300
+
+# Pieces from which on only those as long as a paragraph are taken, up to four times as many: 300,000 of them and their
+# blocks take 250 MB. The longest pages have 5,000.
+PIECES_MAX = 50_000
+PARAGRAPH_MIN = 100
 
 # An unknown element inside one of these, behind text, belongs to the line.
 RUNNING = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt figcaption blockquote".split())
@@ -87,12 +93,16 @@ _make_markup, _make_link = partial(tuple.__new__, Markup), partial(tuple.__new__
 
 
 class Walked(NamedTuple):
-    """The pieces in order, the outline (parents stand before their children), how many elements, how deep."""
+    """The pieces in order, the outline (parents stand before their children), how many elements, how deep.
+
+    `is_capped` says that there were more pieces than are kept.
+    """
 
     pieces: tuple[Piece, ...]
     nodes: tuple[Node, ...]
     elements: int
     depth: int
+    is_capped: bool = False
 
 
 def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
@@ -111,7 +121,7 @@ def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
         elif enter(element):
             steps.skip_subtree()
     walker.flush()
-    return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.elements, walker.depth)
+    return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.elements, walker.depth, walker.is_capped)
 
 
 class _Walker:
@@ -121,6 +131,7 @@ class _Walker:
         self.pieces: list[Piece] = []
         self.nodes: list[Node] = []
         self.elements = self.depth = 0
+        self.is_capped = False
         self._with_hidden = with_hidden
         self._roles: list[int] = []  # of every open element: see the constants
         self._open: list[int] = [-1]  # numbers of the open block elements
@@ -197,7 +208,7 @@ class _Walker:
         if buffer:
             if self._target is not None:
                 self._take_link()
-            text = _code(buffer) if self._codes else " ".join("".join(buffer).split())
+            text = _code(buffer) if self._codes else fold_blanks("".join(buffer))
             if text:
                 self._add(text)
                 self._is_close = is_close
@@ -223,7 +234,15 @@ class _Walker:
         node = self._open[-1]
         markup = _make_markup((self.nodes[node].tag if node >= 0 else "body", max(node, 0), role, (), False))
         shown = (self._linked, tuple(self._links), tuple(self._images))
-        self.pieces.append(_make_piece((kind, text, level, bullet, *shown, markup, self._is_close)))
+        if len(self.pieces) < PIECES_MAX or self._has_room(text):
+            self.pieces.append(_make_piece((kind, text, level, bullet, *shown, markup, self._is_close)))
+
+    def _has_room(self, text: str) -> bool:
+        """Whether one more piece is taken beyond `PIECES_MAX`."""
+        if len(text) >= PARAGRAPH_MIN and len(self.pieces) < 4 * PIECES_MAX:
+            return True
+        self.is_capped = True
+        return False
 
     def _break(self, closed: str = "") -> None:
         """A block begins or ends here, `closed` if it ends: inside a row of data only a blank."""
@@ -319,7 +338,9 @@ class _Walker:
             markup = Markup("tr", self._open[-1], "", tuple(cells[:CELLS_MAX]), self._heads == len(cells))
             text = CELL_BREAK.join(cells)
             links, images = tuple(self._links), tuple(self._images)
-            self.pieces.append(_make_piece((BlockKind.TABLE, text, 0, "", self._linked, links, images, markup, True)))
+            if len(self.pieces) < PIECES_MAX or self._has_room(text):
+                shown = (self._linked, links, images, markup, True)
+                self.pieces.append(_make_piece((BlockKind.TABLE, text, 0, "", *shown)))
         self._links, self._linked, self._images = [], 0, []
 
     def _take_link(self) -> None:

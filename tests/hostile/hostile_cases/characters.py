@@ -123,5 +123,4 @@ def _naughty() -> Iterator[Case]:
             how="records",
             count=len(records),
             marker=marker_of("C22"),
-            max_s=30,
         )

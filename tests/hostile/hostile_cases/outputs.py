@@ -55,9 +55,7 @@ def _front_matter() -> Iterator[Case]:
     yield _record("O09", "quotes", 'A "headline" about \\rain\\', "it's", "\\", '"', "\\x41 \\u0041 \\n")
     yield _record("O10", "line-ends", "a\u0085b", "a\u2028b", "a\ufeffb", "a\x0bb", "a\x1cb")
     big = "A long headline about rain " * 400_000
-    yield _record(
-        "O11", "10-mb-value", big, code="field_capped?", expect="OK|NONE|ERR", max_s=20, max_mb=900, large=True
-    )
+    yield _record("O11", "10-mb-value", big, code="field_capped?", expect="OK", large=True)
     yield _record("O11", "200-kb-value", big[:200_000], code="field_capped?")
     tags = ",".join(f"tag{number}" for number in range(10_000))
     page = html_page(marker_of("O12"), head=f'<meta name="keywords" content="{tags}">')

@@ -39,7 +39,7 @@ def _floods() -> Iterator[Case]:
         )
     for count in (20_000, 40_000, 80_000):
         page = _put("Z02").removeprefix(b"<!DOCTYPE html>\n")
-        yield _page("Z02", f"{count}-slashes", b"<!DOCTYPE html" + b"/" * count + b"\n" + page, max_s=2)
+        yield _page("Z02", f"{count}-slashes", b"<!DOCTYPE html" + b"/" * count + b"\n" + page, max_s=1)
     for count in (10_000, 20_000, 40_000):
         row = "<table><tr>" + "<td>1</td>" * count + "</tr></table>"
         yield _page(
@@ -48,22 +48,19 @@ def _floods() -> Iterator[Case]:
             _put("Z03", before=row),
             expect="OK|ERR",
             code="element_limit?|too_complex",
-            max_s=10,
         )
     for count in (40_000, 80_000, 300_000):
         many = "<p>Rain.</p>" * count
-        yield _page(
-            "Z04", f"{count}-paragraphs", _put("Z04", after=many), code="element_limit?", max_s=20, large=count > 80_000
-        )
+        yield _page("Z04", f"{count}-paragraphs", _put("Z04", after=many), code="element_limit?", large=count > 80_000)
     for count in (20_000, 40_000, 80_000):
         yield _page("Z05", f"{count}-breaks", _put("Z05", before="<br>" * count), code="element_limit?")
     for count in (10_000, 20_000, 40_000):
         links = "".join(f'<a href="/{number}">Link {number}</a> ' for number in range(count))
-        yield _page("Z06", f"{count}-links", _put("Z06", before=links), code="element_limit?", max_s=10)
+        yield _page("Z06", f"{count}-links", _put("Z06", before=links), code="element_limit?")
         items = "<ul>" + "<li>Item</li>" * count + "</ul>"
-        yield _page("Z07", f"{count}-items", _put("Z07", after=items), code="element_limit?", max_s=10)
+        yield _page("Z07", f"{count}-items", _put("Z07", after=items), code="element_limit?")
         ids = '<i id="x">a</i>' * count
-        yield _page("Z08", f"{count}-ids", _put("Z08", after=f"<p>{ids}</p>"), code="element_limit?", max_s=10)
+        yield _page("Z08", f"{count}-ids", _put("Z08", after=f"<p>{ids}</p>"), code="element_limit?")
 
 
 def _brackets() -> Iterator[Case]:
@@ -120,10 +117,8 @@ def _huge() -> Iterator[Case]:
         return make
 
     more = {
-        "expect": "OK|NONE|ERR",
+        "expect": "OK|ERR",
         "code": "too_large|too_complex|memory|field_capped?",
-        "max_s": 30,
-        "max_mb": 1200,
         "large": True,
     }
     yield Case("Z23", "z23-one-line.txt", line_of("Z23", rain), marker=marker_of("Z23"), **more)  # type: ignore[arg-type]

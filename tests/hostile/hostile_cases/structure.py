@@ -71,7 +71,7 @@ def _big_nodes() -> Iterator[Case]:
 
         return make
 
-    more = {"max_s": 20, "max_mb": 700, "large": True}
+    more = {"large": True}
     rain = "It rained on the pier and nobody came to see the lamp. "
     yield _page(
         "S17",

@@ -42,27 +42,22 @@ def _empty_and_line_ends() -> Iterator[Case]:
 
 def _long() -> Iterator[Case]:
     yield _text("P08", "one-character-lines.txt", article(marker_of("P08")) + "\n" + "x\n" * MANY)
-    yield _text("P09", "identical-lines.txt", article(marker_of("P09")) + "\nRead more\n" * MANY, max_s=10)
+    yield _text("P09", "identical-lines.txt", article(marker_of("P09")) + "\nRead more\n" * MANY)
     lines = "".join(
         f"On day {number} the keeper wrote that the weather had been much as before and went out.\n"
         for number in range(MANY)
     )
-    yield _text(
-        "P10", "distinct-lines.txt", article(marker_of("P10")) + "\n" + lines, max_s=30, max_mb=1500, large=True
-    )
+    yield _text("P10", "distinct-lines.txt", article(marker_of("P10")) + "\n" + lines, large=True)
     yield _text(
         "P11",
         "no-punctuation.txt",
         article(marker_of("P11")) + "\n" + "rain " * 2_000_000,
-        max_s=10,
-        max_mb=600,
         large=True,
     )
     yield _text(
         "P19",
         "numbered-list.txt",
         article(marker_of("P19")) + "\n" + "".join(f"{n}. A thing\n" for n in range(50_000)),
-        max_s=10,
     )
 
 
