@@ -394,7 +394,7 @@ def test_an_unknown_option_is_a_usage_error_before_anything_is_read(options: dic
 
 @pytest.mark.parametrize("form", [spec.name for spec in FORMATS])
 def test_each_format_of_the_table_is_accepted(form: str) -> None:
-    is_archive = form in ("zip", "tar", "warc")  # then this is a damaged one
+    is_archive = form in ("zip", "tar", "warc", "arc")  # then this is a damaged one
     assert (read("-", stdin=b'{"text": "one"}', input_format=form)[0].failure is not None) is is_archive
 
 
