@@ -5,19 +5,22 @@ Line ends are \\n alone, as decoding leaves them. Blank lines are counted on the
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TextLine", "cut_at_blanks", "fold_blanks", "is_rule", "make_line", "read_lines", "starts_item"]
+__all__ = ["TextLine", "cut_at_blanks", "fold_blanks", "fold_code", "is_rule", "make_line", "read_lines", "starts_item"]
 
 # Signs that open a list item when a blank follows. The dash forms are left out: they open dialogue in many languages.
 BULLETS = frozenset("•‣◦▪▫●○◆◇■□·∙⁃➢➤►▶✓✔*+-")
 
 # Longest number of an item ("100."); longer ones are years or prices at the start of a wrapped line.
 NUMBER_DIGITS_MAX = 3
+
+_BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
 # Characters whose words are listed at once: all words of a text together take ten times its memory.
 CUT = 100_000
@@ -72,6 +75,12 @@ def fold_blanks(text: str) -> str:
     if len(text) <= CUT:
         return " ".join(text.split())
     return " ".join([folded for part in cut_at_blanks(text) if (folded := " ".join(part.split()))])
+
+
+def fold_code(text: str) -> str:
+    """Preformatted text with its line ends, without blank lines around and with at most one inside."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).strip("\n")
+    return re.sub(_BLANK_LINES, "\n\n", text).rstrip() if text.strip() else ""
 
 
 def cut_at_blanks(text: str) -> Iterator[str]:

@@ -6,12 +6,11 @@ inline styles that hide. Style sheets are not read.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from articlekit.model import BlockKind, Link, Markup
-from articlekit.split.lines import fold_blanks
+from articlekit.split.lines import fold_blanks, fold_code
 from articlekit.split.markup.elements import (
     BLOCKS,
     HEADINGS,
@@ -36,8 +35,6 @@ CELL_BREAK = " | "
 
 # Cells in a row beyond which they are no longer kept one by one.
 CELLS_MAX = 200
-
-_BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
 # How much is kept of what names an element: its class, id, role and itemprop.
 NAMES_MAX = 300
@@ -208,7 +205,7 @@ class _Walker:
         if buffer:
             if self._target is not None:
                 self._take_link()
-            text = _code(buffer) if self._codes else fold_blanks("".join(buffer))
+            text = fold_code("".join(buffer)) if self._codes else fold_blanks("".join(buffer))
             if text:
                 self._add(text)
                 self._is_close = is_close
@@ -403,9 +400,3 @@ class _Walker:
         "img": _show_image,
         "amp-img": _show_image,
     }
-
-
-def _code(buffer: list[str]) -> str:
-    """Preformatted text with its line ends, without blank lines around and with at most one inside."""
-    text = "".join(buffer).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).strip("\n")
-    return re.sub(_BLANK_LINES, "\n\n", text).rstrip() if text.strip() else ""
