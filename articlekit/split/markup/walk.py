@@ -90,10 +90,7 @@ _make_markup, _make_link = partial(tuple.__new__, Markup), partial(tuple.__new__
 
 
 class Walked(NamedTuple):
-    """The pieces in order, the outline (parents stand before their children), how many elements, how deep.
-
-    `is_capped` says that there were more pieces than are kept.
-    """
+    """The pieces, the outline (parents first), how many elements, how deep; `is_capped`: there were more pieces."""
 
     pieces: tuple[Piece, ...]
     nodes: tuple[Node, ...]
