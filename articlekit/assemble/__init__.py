@@ -12,6 +12,7 @@ from articlekit.assemble.access import find_paywall, find_truncation
 from articlekit.assemble.authors import find_authors
 from articlekit.assemble.fields import FIELD_MAX, Fields
 from articlekit.assemble.images import find_images
+from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.outlet import find_outlet
 from articlekit.assemble.page import Page
@@ -20,6 +21,7 @@ from articlekit.assemble.text import count_words, join_blocks
 from articlekit.assemble.title import find_title
 from articlekit.assemble.topics import find_description, find_section, find_tags
 from articlekit.assemble.wire import find_wire
+from articlekit.errors import Warn
 from articlekit.grammar.languages import identify_language
 from articlekit.labels import Label
 from articlekit.model import Article, BlockKind, Image, Status
@@ -61,6 +63,8 @@ def assemble(
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
     images = _find_images(page, fields, found)
+    words = count_words(text)
+    doubts = (Warn.LENGTH_DIFFERS,) if is_far_from(document.declared.get("length", ""), words) else ()
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
         source=document.source,
@@ -73,7 +77,7 @@ def assemble(
         truncated=truncated,
         text=text,
         body=body,
-        word_count=count_words(text),
+        word_count=words,
         confidence=confidence,
         format=document.format,
         encoding=document.encoding,
@@ -92,7 +96,7 @@ def assemble(
         description=fields.values.get("description"),
         language=language or stated.language,
         url=fields.take("url", page.url) or stated.url,
-        warnings=fields.warnings(),
+        warnings=(*fields.warnings(), *doubts),
         provenance=fields.provenance,
         declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
     )
