@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+OUTPUTS = (
+    ("jsonl", (".jsonl",), "one file of records, one JSON object a line"),
+    ("gzip", (".jsonl.gz",), "the same, compressed"),
+    ("zstandard", (".jsonl.zst",), "the same, compressed better"),
+    ("parquet", (".parquet",), "one table of records; needs articlekit[parquet]"),
+    ("directory", (), "any other name: one file a document, in the format of --format"),
+)
+"""The forms of batch's output: name, ending, meaning."""
+
 
 @click.command(context_settings=CONTEXT)
 def command() -> None:
@@ -25,6 +34,7 @@ def command() -> None:
         ("Read (--input-format; auto looks at the content)", [(f.name, f.extensions, f.meaning) for f in FORMATS]),
         ("Unpacked on the way", [(f.name, f.extensions, f.meaning) for f in COMPRESSIONS]),
         ("Written (--format)", [(w.name, w.suffixes, w.meaning) for w in WRITERS]),
+        ("Written by batch, as the name of --output ends", OUTPUTS),
     )
     StdoutSink().write("\n".join(_section(title, rows) for title, rows in parts))
 

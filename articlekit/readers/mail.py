@@ -1,6 +1,6 @@
 """Messages (EML), mailboxes (mbox) and saved pages (MHTML) → Raw documents.
 
-A message gives one document, its HTML or its text, or one a story where a newsletter's text has several; messages
+A message gives one document, its HTML or its text, or one a story where it is a newsletter with several; messages
 inside it give their own. Attachments are not read, which is a warning. A saved page is the HTML in it.
 """
 
@@ -22,6 +22,8 @@ from .stories import split_stories
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from email.message import Message
+
+    from .stories import Story
 
 __all__ = ["is_mail", "is_mailbox", "read_mail", "read_mailbox"]
 
@@ -146,6 +148,8 @@ def _read_parts(source: str, message: Message, parts: Sequence[Message], warning
     if html is None:
         return []
     content, losses = _text_of(html)
+    if not _is_saved_page(message) and (stories := _read_html_stories(source, content, declared, (*warnings, *losses))):
+        return [replace(story, id=key) for story in stories]
     return [Raw(source, content, id=key, url=url, format="html", declared=declared, warnings=(*warnings, *losses))]
 
 
@@ -164,6 +168,29 @@ def _read_stories(
         content, encoding = decoded.text, decoded.encoding
         warnings = (*warnings, *decoded.warnings)
     text, repairs = repair(content)
+    return _to_raws(source, split_stories(text), declared, (*warnings, *repairs), encoding)
+
+
+def _read_html_stories(
+    source: str, content: str | bytes, declared: Mapping[str, str], warnings: tuple[Warn, ...]
+) -> list[Raw]:
+    """The stories of a newsletter's HTML, each with its headline; none where there are not several."""
+    from articlekit.decode import decode
+
+    from .html_stories import split_html_stories
+
+    try:
+        document = decode(Raw(source, content, format="html", warnings=warnings))
+        stories = split_html_stories(document)
+    except (InputError, RecursionError):  # whoever reads it as one page says why it cannot be read
+        return []
+    return _to_raws(source, stories, declared, document.warnings, document.encoding)
+
+
+def _to_raws(
+    source: str, stories: Sequence[Story], declared: Mapping[str, str], warnings: tuple[Warn, ...], encoding: str | None
+) -> list[Raw]:
+    """The stories of one letter: their headlines are their titles, the letter's own is its subject."""
     own = {"subject": declared.get("title", ""), **declared}
     return [
         Raw(
@@ -171,11 +198,11 @@ def _read_stories(
             story.text,
             format="text",
             declared={**own, "title": story.title},
-            warnings=(*warnings, *repairs),
+            warnings=warnings,
             stated=story.stated,
             encoding=encoding,
         )
-        for story in split_stories(text)
+        for story in stories
     ]
 
 

@@ -9,7 +9,9 @@ import click
 import pytest
 
 from articlekit import __version__
+from articlekit.batch.values import Form
 from articlekit.cli import COMMANDS
+from articlekit.cli.formats import OUTPUTS
 from articlekit.cli.options import format_names
 from articlekit.cli.program import program
 from articlekit.labels import LABELS
@@ -139,3 +141,9 @@ def test_completions(line: str, expected: list[str], call: Call, monkeypatch: py
     monkeypatch.setenv("COMP_CWORD", str(len(line.split()) - 1))
     shown = [row.split(",")[-1] for row in call().out.splitlines()]
     assert shown == expected
+
+
+def test_formats_lists_every_form_of_batch(call: Call) -> None:
+    listed = [ending for _, endings, _ in OUTPUTS for ending in endings]
+    assert listed == [f".{form.value}" for form in Form if form is not Form.DIRECTORY]
+    assert all(f"  {name} " in call("formats").out for name, _, _ in OUTPUTS)

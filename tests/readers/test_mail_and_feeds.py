@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from articlekit.model import Raw
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-NAMES = ("newsletter-two-stories.eml", "saved-page.mhtml", "feed.rss", "jina-reader.md")
+NAMES = ("newsletter-two-stories.eml", "newsletter-html-only.eml", "saved-page.mhtml", "feed.rss", "jina-reader.md")
 PROSE = "The ferry between Ostholm and the mainland sailed again on Monday after three weeks of storms. " * 4
 
 
@@ -258,3 +258,68 @@ def test_time_grows_with_the_file(make: Callable[[int], bytes]) -> None:
 
     seconds(10)
     assert min(seconds(1600) for _ in range(2)) < 2 * 2.6 * min(seconds(800) for _ in range(2)) + 0.05
+
+
+STORY = (
+    "<p>An oar that went overboard in the flood of 1953 is back on the ferry at Lower Hollins. It had spent the years "
+    "between under a water tank, two miles upstream, varnished.</p><p>“He always said the river took it,” said the "
+    "ferryman’s grandson. “He never said that he had gone and got it back.”</p>"
+)
+
+
+def part(title: str, *, linked: bool = False, more: str = "", rule: bool = False, rank: int = 2) -> str:
+    shown = f'<a href="https://letter.example/{len(title)}">{title}</a>' if linked else title
+    return f"{'<hr>' if rule else ''}<h{rank}>{shown}</h{rank}>{STORY}{more}"
+
+
+READ_ON = '<p><a href="https://letter.example/1">Read the full story</a></p>'
+BUTTON = '<p><a href="https://letter.example/s">Subscribe now</a></p>'
+HTML_LETTERS: list[tuple[str, str, list[str]]] = [
+    ("linked-headlines", part("Ferry sails", linked=True) + part("Bees win", linked=True), ["Ferry sails", "Bees win"]),
+    ("links-below", part("Ferry sails", more=READ_ON) + part("Bees win", more=READ_ON), ["Ferry sails", "Bees win"]),
+    ("a-masthead-above", "<h1>Lake Letter</h1>" + part("Ferry sails", more=READ_ON) + part("Bees win", more=READ_ON),
+     ["Ferry sails", "Bees win"]),
+    ("headlines-that-are-links-alone", part("<b>The ferry sails again on Monday</b>", linked=True).replace("h2", "p")
+     + part("<b>The bees have won against the brigade</b>", linked=True).replace("h2", "p"),
+     ["The ferry sails again on Monday", "The bees have won against the brigade"]),
+    ("sections-inside-a-story", part("Ferry sails", more=READ_ON) + part("Bees win", more="<h3>The ruling</h3>" + STORY
+     + READ_ON), ["Ferry sails", "Bees win"]),
+    ("an-article-with-sections", part("Ferry sails", rank=1) + part("The oar") + part("The river"), []),
+    ("an-article-with-lines-across", part("Ferry sails", rank=1) + part("The oar", rule=True)
+     + part("The river", rule=True), []),
+    ("an-article-with-buttons", part("Ferry sails", linked=True, rank=1) + part("The oar", more=BUTTON)
+     + part("The river", more=BUTTON), []),
+    ("one-story", "<h1>Lake Letter</h1>" + part("Ferry sails", more=READ_ON), []),
+    ("teasers-alone", "<h2><a href='https://letter.example/1'>Ferry sails</a></h2><p>Soon.</p>" * 5, []),
+    ("nothing", "", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("html", "expected"), [pytest.param(*row[1:], id=row[0]) for row in HTML_LETTERS])
+def test_a_letter_of_html_gives_its_stories(html: str, expected: list[str]) -> None:
+    head = "From: a@letter.example\nSubject: Post\nMessage-ID: <1@letter.example>\nContent-Type: text/html\n\n"
+    raws = read((head + f"<html><body>{html}</body></html>").encode())
+    found = [(raw.record, raw.format, raw.declared["title"]) for raw in raws]
+    assert found == ([(row, "text", title) for row, title in enumerate(expected)] or [(0, "html", "Post")])
+
+
+def test_the_stories_of_html_hold_all_that_the_letter_shows() -> None:
+    stories = part("Ferry sails", more=READ_ON) + part("Bees win", more=READ_ON)
+    html = f"<p>Hello from the lake</p>{stories}<p>Bye</p>"
+    raws = read(message(body=html, kind="text/html"))
+    texts = [line for raw in raws for line in str(raw.content).split("\n") if line]
+    assert [texts[0], texts[-1], len(texts)] == ["Hello from the lake", "Bye", 10]
+    assert [(span.first, span.label.value) for span in raws[1].stated] == [
+        (1, "title"), (3, "body"), (5, "body"), (7, "related"), (9, "other"),
+    ]  # fmt: skip
+
+
+def test_letters_of_html_are_split_in_time_that_grows_with_them() -> None:
+    def seconds(times: int) -> float:
+        html = part("Ferry sails", more=READ_ON * 4) * times
+        start = time.process_time()
+        assert len(read(message(body=html, kind="text/html"))) == times
+        return time.process_time() - start
+
+    seconds(10)
+    assert min(seconds(800) for _ in range(2)) < 4 * 2.6 / 2 * min(seconds(200) for _ in range(2)) + 0.1
