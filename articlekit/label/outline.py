@@ -87,6 +87,9 @@ OUTLINE_FEATURES: tuple[str, ...] = (
 _OWN = {tag: row for row, group in enumerate(OWN_TAGS) for tag in group}
 _AROUND = {tag: 1 << row for row, group in enumerate(AROUND_TAGS) for tag in group}
 
+# That no letter stands before: the only condition in the table that comes before a pattern's first letter.
+_BEHIND = "(?<![a-z])"
+
 # How many elements up from a block its names count as its own: itself and what it stands in.
 CLIMB_MAX = 8
 
@@ -96,100 +99,97 @@ CLIMB_MAX = 8
 DEPTH_MAX = 40
 
 
-class _Sums(NamedTuple):
-    """For every node what its subtree holds: words, prose words, words in links, blocks; one list each."""
+class _Tree(NamedTuple):
+    """The outline as arrays, one number a node; nodes are in document order.
 
-    words: list[float]
-    prose: list[float]
-    linked: list[float]
-    blocks: list[float]
+    Its parent, where its subtree ends, its depth; the tags and the names of it and of all that it stands in, as bits;
+    the names of it and its parent.
+    """
+
+    parents: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    depth: NDArray[np.int64]
+    around: NDArray[np.int64]
+    inside: NDArray[np.int64]
+    near: NDArray[np.int64]
+
+    def sum_up(self, own: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What every subtree holds, of what each node holds itself."""
+        before = np.concatenate((np.zeros(1), np.cumsum(own)))
+        return before[self.ends] - before[:-1]
 
 
 def measure_outline(
     blocks: Sequence[Block], nodes: Sequence[Node], words: NDArray[np.float32], prose: NDArray[np.bool_]
 ) -> Rows:
     """The features, shape (len(OUTLINE_FEATURES), blocks); `prose` says which blocks are sentences of some length."""
-    place = [block.markup.node if block.markup is not None else 0 for block in blocks]
-    where = np.array(place, np.int64)
-    parents = [node.parent for node in nodes]
-    own = [_names_of(node.names) for node in nodes]
-    inside, around, depth = _inherit(nodes, parents, own)
-    near = [mask | (own[parent] if parent >= 0 else 0) for mask, parent in zip(own, parents, strict=True)]
+    place = np.array([block.markup.node if block.markup is not None else 0 for block in blocks], np.int64)
+    tree = _read_tree(nodes)
     tags = np.zeros((len(OWN_TAGS), len(blocks)), np.float32)
     last = len(OWN_TAGS) - 1
     tags[[_OWN.get(block.markup.tag if block.markup else "", last) for block in blocks], np.arange(len(blocks))] = 1.0
-    linked = words * np.fromiter((block.link_share for block in blocks), np.float32, len(blocks))
-    sums = _sum_up(parents, place, words, np.where(prose, words, 0), linked)
+    shares = np.array([block.link_share for block in blocks], np.float32)
+    told = np.where(prose, words, 0)
     return np.concatenate(
         [
             tags,
-            _bits(around, len(AROUND_TAGS))[:, where],
-            _bits(near, len(GROUPS))[:, where],
-            _bits(inside, len(GROUPS))[:, where],
-            _containers(parents, where, sums, words, depth),
-            _same_names(nodes, parents, place, np.where(prose, words, 0)),
-            _best_container(parents, place, np.where(prose, words, 0))[:, where],
+            _bits(tree.around[place], len(AROUND_TAGS)),
+            _bits(tree.near[place], len(GROUPS)),
+            _bits(tree.inside[place], len(GROUPS)),
+            _containers(tree, place, words, told, words * shares),
+            _same_names(tree, nodes, place, told),
+            _best_container(tree, place, told)[:, place],
             _marks(blocks),
         ]
     ).astype(np.float32)
 
 
-def _inherit(
-    nodes: Sequence[Node], parents: Sequence[int], own: Sequence[int]
-) -> tuple[list[int], list[int], list[int]]:
-    """For every node the names and tags of it and of all it stands in, as bits, and its depth."""
-    inside: list[int] = []
-    around: list[int] = []
-    depth: list[int] = []
-    for node, parent, names in zip(nodes, parents, own, strict=True):
-        above = parent >= 0
-        inside.append(names | (inside[parent] if above else 0))
-        around.append(_AROUND.get(node.tag, 0) | (around[parent] if above else 0))
-        depth.append(1 + depth[parent] if above else 0)
-    return inside, around, depth
+def _read_tree(nodes: Sequence[Node]) -> _Tree:
+    """The outline as arrays; parents stand before their children."""
+    count = len(nodes)
+    parents = [node.parent for node in nodes]
+    own = [_names_of(node.names) for node in nodes]
+    ends = list(range(1, count + 1))
+    # One more than there are nodes: the last is that of no parent, which Python finds at -1.
+    depth, around, inside = [-1] * (count + 1), [0] * (count + 1), [0] * (count + 1)
+    for number, parent in enumerate(parents):
+        depth[number] = depth[parent] + 1
+        around[number] = around[parent] | _AROUND.get(nodes[number].tag, 0)
+        inside[number] = inside[parent] | own[number]
+    for number in range(count - 1, 0, -1):
+        parent = parents[number]
+        if parent >= 0 and ends[parent] < ends[number]:
+            ends[parent] = ends[number]
+    alone = np.array([*own, 0], np.int64)
+    rows = [np.array(each, np.int64) for each in (parents, ends, depth[:-1], around[:-1], inside[:-1])]
+    return _Tree(*rows, near=alone[:-1] | alone[rows[0]])
 
 
-def _bits(masks: Sequence[int], count: int) -> Rows:
+def _bits(masks: NDArray[np.int64], count: int) -> Rows:
     """Bits as rows of 0 and 1, shape (count, masks)."""
-    return (np.array(masks, np.int64)[np.newaxis, :] >> np.arange(count)[:, np.newaxis] & 1).astype(np.float32)
-
-
-def _sum_up(
-    parents: Sequence[int],
-    place: Sequence[int],
-    words: NDArray[np.float32],
-    prose: NDArray[np.float32],
-    linked: NDArray[np.float32],
-) -> _Sums:
-    """What every subtree holds."""
-    count = len(parents)
-    sums = [np.bincount(place, weights=each, minlength=count).tolist() for each in (words, prose, linked)]
-    sums.append(np.bincount(place, minlength=count).astype(float).tolist())
-    for each in sums:
-        for node in range(count - 1, 0, -1):
-            parent = parents[node]
-            if parent >= 0:
-                each[parent] += each[node]
-    return _Sums(*sums)
+    return (masks[np.newaxis, :] >> np.arange(count)[:, np.newaxis] & 1).astype(np.float32)
 
 
 def _containers(
-    parents: Sequence[int], where: NDArray[np.int64], sums: _Sums, words: NDArray[np.float32], depth: Sequence[int]
+    tree: _Tree, where: NDArray[np.int64], words: NDArray[np.float32], told: NDArray[np.float32], linked: Rows
 ) -> Rows:
     """How much of the page's prose, and how many links, the containers around a block hold."""
-    up = np.maximum(np.array(parents, np.int64), 0)
+    size = len(tree.parents)
+    held = [np.bincount(where, weights=each, minlength=size) for each in (words, told, linked)]
+    held.append(np.bincount(where, minlength=size).astype(float))
+    total, prose, links, count = (tree.sum_up(each).astype(np.float32) for each in held)
+    up = np.maximum(tree.parents, 0)
     parent = up[where]
     grand = up[parent]
-    total, prose, linked, count = (np.array(each, np.float32) for each in sums)
     whole = max(float(prose.max(initial=0.0)), 1.0)
     return np.stack(
         [
-            np.minimum(np.array(depth, np.float32)[where], DEPTH_MAX) / 10 - 1,
+            np.minimum(tree.depth[where].astype(np.float32), DEPTH_MAX) / 10 - 1,
             prose[parent] / whole,
             prose[grand] / whole,
             prose[up[grand]] / whole,
-            linked[parent] / np.maximum(total[parent], 1.0),
-            linked[grand] / np.maximum(total[grand], 1.0),
+            links[parent] / np.maximum(total[parent], 1.0),
+            links[grand] / np.maximum(total[grand], 1.0),
             np.log1p(total[parent]) / 3 - 1,
             np.log1p(count[parent]) / 2 - 1,
             words / np.maximum(total[parent], 1.0),
@@ -197,49 +197,38 @@ def _containers(
     )
 
 
-def _same_names(
-    nodes: Sequence[Node], parents: Sequence[int], place: Sequence[int], prose: NDArray[np.float32]
-) -> Rows:
+def _same_names(tree: _Tree, nodes: Sequence[Node], place: NDArray[np.int64], prose: NDArray[np.float32]) -> Rows:
     """How much of the page's prose stands in elements of the same tag and names, in a parent of the same."""
-    keys: dict[tuple[str, str, str, str], int] = {}
-    rows = []
-    for node in place:
-        parent = nodes[max(parents[node], 0)]
-        key = (nodes[node].tag, nodes[node].names, parent.tag, parent.names)
-        rows.append(keys.setdefault(key, len(keys)))
-    same = np.array(rows, np.int64)
+    keys: dict[tuple[object, ...], int] = {}
+    kinds = np.array([keys.setdefault(node[1:], len(keys)) for node in nodes], np.int64)
+    pairs = kinds[place] * len(keys) + kinds[np.maximum(tree.parents[place], 0)]
+    same = np.unique(pairs, return_inverse=True)[1]
     weight = np.bincount(same, weights=prose)
     count = np.bincount(same)
     return np.stack([weight[same] / max(float(weight.sum()), 1.0), np.log1p(count[same]) / 2 - 1])
 
 
-def _best_container(parents: Sequence[int], place: Sequence[int], prose: NDArray[np.float32]) -> Rows:
+def _best_container(tree: _Tree, place: NDArray[np.int64], prose: NDArray[np.float32]) -> Rows:
     """For every node, whether it is in the container with the most prose, and the way there: steps up, steps down.
 
     A paragraph counts for the element it stands in, and by half for the one around that.
     """
-    scores = [0.0] * len(parents)
-    for node, worth in zip(place, prose.tolist(), strict=True):
-        parent = parents[node]
-        if worth and parent >= 0:
-            scores[parent] += worth
-            if parents[parent] >= 0:
-                scores[parents[parent]] += worth / 2
-    best = max(range(len(scores)), key=scores.__getitem__)
-    heights: dict[int, int] = {}
-    node, height = best, 0
-    while node >= 0:
-        heights[node] = height
-        node, height = parents[node], height + 1
-    climbs = [0] * len(parents)
-    falls = [CLIMB_MAX] * len(parents)
-    for node, parent in enumerate(parents):
-        if node in heights:
-            falls[node] = min(heights[node], CLIMB_MAX)
-        elif parent >= 0:
-            climbs[node], falls[node] = min(climbs[parent] + 1, CLIMB_MAX), falls[parent]
-    fall = np.array(falls, np.float32)
-    return np.stack([(fall == 0).astype(np.float32), np.array(climbs, np.float32) / 4, fall / 4])
+    count = len(tree.parents)
+    above = np.append(tree.parents, -1)
+    first, second = above[place], above[above[place]]
+    # The last place takes what is in no element.
+    scores = np.bincount(first % (count + 1), weights=prose, minlength=count + 1)
+    scores += np.bincount(second % (count + 1), weights=prose, minlength=count + 1) / 2
+    way = [int(np.argmax(scores[:count]))]
+    while (parent := int(tree.parents[way[-1]])) >= 0:
+        way.append(parent)
+    climb, fall = tree.depth.astype(np.float32), np.full(count, CLIMB_MAX, np.float32)
+    for height in range(len(way) - 1, -1, -1):
+        node = way[height]
+        inner = slice(node, int(tree.ends[node]))
+        climb[inner] = tree.depth[inner] - tree.depth[node]
+        fall[inner] = min(height, CLIMB_MAX)
+    return np.stack([(fall == 0).astype(np.float32), np.minimum(climb, CLIMB_MAX) / 4, fall / 4])
 
 
 def _marks(blocks: Sequence[Block]) -> Rows:
@@ -285,8 +274,30 @@ def _table() -> tuple[tuple[int, str], ...]:
 
 @cache
 def _patterns() -> re.Pattern[str]:
-    """All patterns as one alternation, without groups: so its branches are chosen by their first letter."""
-    return re.compile("|".join(part for _, part in _table()))
+    """All patterns as one alternation, without groups that are kept.
+
+    Branches that begin with the same letter share it, for an alternation tries all its branches at every place: a
+    sixth of the time. Those of one letter stay in their order, and a place has only one letter.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for _, part in _table():
+        behind = _BEHIND if part.startswith(_BEHIND) else ""
+        for opened in _open_first(part.removeprefix(_BEHIND)):
+            letter, rest = opened[0], opened[1:]
+            by_letter.setdefault(letter, []).append(f"(?<![a-z]{letter}){rest}" if behind else rest)
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()))
+
+
+def _open_first(part: str) -> list[str]:
+    """A pattern with the group that it begins with spelled out.
+
+    >>> _open_first("(?:dek|lead)s?")
+    ['deks?', 'leads?']
+    """
+    if not part.startswith("(?:"):
+        return [part]
+    inner, _, rest = part[3:].partition(")")
+    return [f"{word}{rest}" for word in inner.split("|")]
 
 
 @lru_cache(maxsize=4096)

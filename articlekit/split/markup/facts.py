@@ -152,57 +152,64 @@ def _look_over(tree: _Element) -> _Seen:
     has_test_ids = bool(tree.xpath("boolean(//@data-testid)"))
     for node in tree.iter("*"):
         tag = node.tag
-        if tag == "p":
-            opening = _opening(node)
-            if len(opening) >= PARAGRAPH_MIN:
-                seen.paragraphs += 1
-                seen.openings.append(opening)
-        elif tag == "a":
-            rel = node.get("rel")
-            if rel is not None and "author" in rel.lower().split():
-                seen.bylines.append((Sighting(node, "byline", seen.paragraphs), 3))
-        elif tag in _BY_TAG:
+        if tag in _NOTED:
             _note_by_tag(seen, node, tag)
         names = node.get("class")
-        roles = roles_of(names) if names else None
+        roles = roles_of(names) if names else _NO_ROLES
         prop = node.get("itemprop") if has_properties else None
         if prop is not None:
             if len(seen.properties) < METAS_MAX:
                 seen.properties.append(node)
             if tag != "meta":
-                roles = roles_of(prop) | (roles or frozenset())
+                roles = roles_of(prop) | roles
         test_id = node.get("data-testid") if has_test_ids else None
         if test_id:
-            roles = roles_of(test_id) | (roles or frozenset())
+            roles = roles_of(test_id) | roles
         if roles:
             _note_by_role(seen, node, roles, strength=2 if prop is not None else 1)
     return seen
 
 
+_NO_ROLES: frozenset[str] = frozenset()
 _PICTURE_TAGS = frozenset({"figure", "figcaption", "img", "amp-img"})
 _LISTED = {"meta": "metas", "link": "links", "title": "titles"}
-_BY_TAG = _PICTURE_TAGS | frozenset(_LISTED) | {"script", "h1", "time", "base", "address", "abbr"}
+_NOTED = _PICTURE_TAGS | frozenset(_LISTED) | {"p", "a", "script", "h1", "time", "base", "address", "abbr"}
 
 
 def _note_by_tag(seen: _Seen, node: _Element, tag: str) -> None:
     """Notes an element whose tag says what it is."""
-    sighting = Sighting(node, "img" if tag == "amp-img" else tag, seen.paragraphs)
-    if tag in _PICTURE_TAGS:
-        seen.pictures.append(sighting)
+    if tag == "a":
+        rel = node.get("rel")
+        if rel is not None and "author" in rel.lower().split():
+            seen.bylines.append((Sighting(node, "byline", seen.paragraphs), 3))
+    elif tag == "p":
+        opening = _opening(node)
+        if len(opening) >= PARAGRAPH_MIN:
+            seen.paragraphs += 1
+            seen.openings.append(opening)
+    elif tag in _PICTURE_TAGS:
+        seen.pictures.append(Sighting(node, "img" if tag == "amp-img" else tag, seen.paragraphs))
     elif tag in _LISTED:
         getattr(seen, _LISTED[tag]).append(node)
-    elif tag == "address" and node.get("class") is None:
-        seen.bylines.append((sighting, 1))
     elif tag == "script":
         kind = (node.get("type") or "").lower()
         if any(name in kind for name in _SCRIPT_TYPES):
             seen.scripts.append(node)
-    elif tag == "h1":
+    elif tag == "base":
+        seen.base = seen.base or (node.get("href") or "").strip()[:TEXT_MAX]
+    else:
+        _note_shown(seen, node, tag)
+
+
+def _note_shown(seen: _Seen, node: _Element, tag: str) -> None:
+    """Notes a heading, a time or an address."""
+    sighting = Sighting(node, tag, seen.paragraphs)
+    if tag == "h1":
         seen.headings.append(sighting)
     elif tag == "time" or (tag == "abbr" and "published" in (node.get("class") or "")):
         seen.times.append(sighting)
-    elif tag == "base":
-        seen.base = seen.base or (node.get("href") or "").strip()[:TEXT_MAX]
+    elif tag == "address" and node.get("class") is None:
+        seen.bylines.append((sighting, 1))
 
 
 def _note_by_role(seen: _Seen, node: _Element, roles: frozenset[str], *, strength: int) -> None:

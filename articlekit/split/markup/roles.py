@@ -23,6 +23,7 @@ ROLES = ("byline", "caption", "credit", "hidden", "foreign")
 NAME_MAX = 400
 """Characters of an attribute that are read; style frameworks give elements class lists of a few hundred."""
 
+_NONE: frozenset[str] = frozenset()
 _EITHER = frozenset({"caption", "credit"})
 _WORD = lazy_pattern(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-zà-ÿ])")
 
@@ -43,9 +44,11 @@ def roles_of(names: str) -> frozenset[str]:
     >>> sorted(roles_of("story__byLine")), roles_of("authority-notice")
     (['byline'], frozenset())
     """
-    found: frozenset[str] = frozenset()
+    found = _NONE
     for name in names[:NAME_MAX].split():
-        found |= _roles_of_name(name)
+        roles = _roles_of_name(name)
+        if roles:
+            found |= roles
     return found - {"caption"} if "credit" in found else found
 
 
@@ -54,11 +57,13 @@ def _roles_of_name(name: str) -> frozenset[str]:
     """The roles of one class name; pages combine the same few hundred names anew for each element."""
     table = _roles_by_word()
     # Most names are lower case and hold no word of the table: a split and a test for common words take a third.
-    parts = name.replace("_", "-").split("-") if name.islower() else [part.lower() for part in _WORD.findall(name)]
-    pairs = list(map(add, parts, parts[1:])) if len(parts) > 1 else parts
-    if table.keys().isdisjoint(parts) and table.keys().isdisjoint(pairs):
-        return frozenset()
-    roles: frozenset[str] = frozenset()
+    parts = name.replace("_", "-").split("-") if name.islower() else " ".join(_WORD.findall(name)).lower().split()
+    if len(parts) == 1:
+        return table.get(parts[0], _NONE)
+    known = table.keys()
+    if known.isdisjoint(parts) and known.isdisjoint(map(add, parts, parts[1:])):
+        return _NONE
+    roles = _NONE
     for place, part in enumerate(parts):
         for word in (part, part + parts[place + 1] if place + 1 < len(parts) else ""):
             if word in table:
