@@ -28,6 +28,7 @@ _SITE = lazy_pattern(r"^(?:https?://)?(?:www\d?\.|m\.|amp\.|news\.)?([^/:]+)")
 _DOMAIN = lazy_pattern(
     r"(?:@|www\.|\b)([a-z0-9][a-z0-9-]{2,40})\.(com|org|net|info|news|co\.uk|com\.[a-z]{2}|[a-z]{2})\b", re.IGNORECASE
 )
+_INNER_DOT = lazy_pattern(r"\.\w")
 _CAMEL = lazy_pattern(r"[A-Z][a-z]+(?=[A-Z]|$)")
 _HANDLE = lazy_pattern(r"(?<!\S)@(\w{3,30})\b")
 
@@ -73,7 +74,7 @@ def _find_addresses(page: Page) -> _Addresses:
         text = page.texts[row]
         if len(text) > LINE_MAX:
             continue
-        if "." in text and ("@" in text or "www." in text or text[-1] != "." or text.count(".") > 1):
+        if _INNER_DOT.search(text) and ("@" in text or "www." in text or text[-1] != "." or text.count(".") > 1):
             for label, end in _DOMAIN.findall(text):
                 if label.casefold() not in generic:
                     key = letters_of(label)
@@ -87,11 +88,12 @@ def _find_addresses(page: Page) -> _Addresses:
 def _lines_like(keys: set[str], page: Page) -> dict[str, int]:
     """Letters of short lines to their first row, of those that could be among the keys."""
     lines: dict[str, int] = {}
-    wanted = {key[:1] for key in keys}
+    # Few lines start with the letter of an address, or with an article that is left out.
+    wanted = {key[:1] for key in keys} | {"t"}
+    firsts = wanted | {letter.upper() for letter in wanted}
     for row in page.furniture if keys else ():
         text = page.texts[row]
-        # Few lines start with the letter of an address, or with an article that is left out.
-        if len(text) <= NAME_MAX and (text[:1].casefold() in wanted or text[:1] in "Tt"):
+        if len(text) <= NAME_MAX and (text[:1] in firsts or (text[:1] > "\x7f" and text[0].casefold() in wanted)):
             lines.setdefault(letters_of(text), row)
     return lines
 

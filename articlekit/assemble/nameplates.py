@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from articlekit.assemble.addresses import read_addresses
 from articlekit.assemble.headline import split_title_tag
 from articlekit.assemble.imprint import SHORT, capitals_at, read_imprint
-from articlekit.assemble.publication import WORDS_MAX, Nameplate, Names, may_name
+from articlekit.assemble.publication import NAMES_KEPT, WORDS_MAX, Nameplate, Names, may_name
 from articlekit.grammar.agencies import is_agency
 from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
@@ -30,9 +30,8 @@ FAMILY_MIN = 3
 FAMILY_LINE_MAX = 40
 CREDIT_ROWS = 12
 SENTENCE_MAX = 260
-NAMES_KEPT = 2048
 """Rows with title lines; characters of a byline or date line; lines that must open with the same word, and their
-characters; image lines that are asked; characters of a sentence of the furniture; names whose looks are kept."""
+characters; image lines that are asked; characters of a sentence of the furniture."""
 
 _PIECE = lazy_pattern(r"\s+[|–—·•-]\s+|\s*\|\s*|\s+::\s+")
 _CAPITALS = r"(?:(?:(?-i:[^\W\d_a-zß-ÿ])[\w'’&-]*(?:\.\w+)?|of)(?:\s|(?=[^\w\s])|$)){1,5}"
@@ -116,26 +115,23 @@ def _parts_of(page: Page, row: int) -> list[tuple[int, str]]:
 
 def _from_families(page: Page, names: Names) -> None:
     """Words that open several different short lines ("Lake Shop", "Lake Jobs", "Lake Podcasts")."""
-    first_rows: dict[str, int] = {}
-    for row in page.furniture:
-        text = page.texts[row]
-        if 4 < len(text) <= FAMILY_LINE_MAX:
-            first_rows.setdefault(text, row)
-    lines = [(text.replace("-", " ").split(None, 3), row) for text, row in first_rows.items()]
-    lines = [(pieces, row) for pieces, row in lines if len(pieces) > 1]
+    texts = [page.texts[row] for row in page.furniture]
+    lines = dict.fromkeys([text for text in texts if 4 < len(text) <= FAMILY_LINE_MAX])
+    split = [(pieces, text) for text in lines if len(pieces := text.replace("-", " ").split(None, 3)) > 1]
     # No opening is more frequent than its first word, and hardly any first word is frequent.
-    often = Counter([pieces[0] for pieces, _ in lines])
+    often = {word for word, count in Counter([pieces[0] for pieces, _ in split]).items() if count >= FAMILY_MIN}
     openings: Counter[str] = Counter()
-    rows: dict[str, int] = {}
-    for pieces, row in lines:
-        if often[pieces[0]] >= FAMILY_MIN:
+    opened: dict[str, str] = {}
+    for pieces, text in split if often else ():
+        if pieces[0] in often:
             for count in range(1, min(3, len(pieces) - 1) + 1):
                 opening = " ".join(pieces[:count])
                 openings[opening] += 1
-                rows.setdefault(opening, row)
+                opened.setdefault(opening, text)
     for opening, count in openings.items():
         if count >= FAMILY_MIN and len(opening) > 2 and may_name(opening.capitalize()):
-            names.add(opening, "family-6" if count >= 2 * FAMILY_MIN else "family-3", rows[opening])
+            row = page.furniture[texts.index(opened[opening])]
+            names.add(opening, "family-6" if count >= 2 * FAMILY_MIN else "family-3", row)
 
 
 def _from_credits(page: Page, names: Names) -> None:
@@ -150,10 +146,9 @@ def _from_credits(page: Page, names: Names) -> None:
 def _from_sentences(page: Page, names: Names) -> None:
     """Names that sentences of the furniture are about, and from whom mail comes."""
     linked, links = words("outlets", "linked"), words("outlets", "links")
-    for row in page.furniture:
+    rows = [row for row in page.furniture if 20 < len(page.texts[row]) <= SENTENCE_MAX]
+    for row in rows:
         text = page.texts[row]
-        if not 20 < len(text) <= SENTENCE_MAX:
-            continue
         if text[-1] in ".!" and (opening := _OPENS_SENTENCE.match(text)) is not None:
             name = opening["name"].strip()
             if may_name(name):

@@ -7,7 +7,7 @@ at all. Where on a page the phrase stands is for the finder.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.tables import phrases, words
@@ -16,11 +16,14 @@ from articlekit.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["WORDS_MAX", "Nameplate", "Names", "clean_outlet", "is_company", "letters_of", "may_name"]
+__all__ = ["NAMES_KEPT", "WORDS_MAX", "Nameplate", "Names", "clean_outlet", "is_company", "letters_of", "may_name"]
 
 NAME_MAX = 45
 WORDS_MAX = 5
 """Characters of a publication's name, words in it beyond its first."""
+
+NAMES_KEPT = 2048
+"""Names whose readings are remembered: a page asks for some several times, and pages of a site bear the same."""
 
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.[a-z]{2}|[a-z]{2})$", re.IGNORECASE)
 _GROUP = lazy_pattern(
@@ -95,6 +98,7 @@ def _companies() -> Mapping[str, tuple[str, ...]]:
     return by_word
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def may_name(name: str) -> bool:
     """Whether a phrase can be an outlet's name: capitalised or with a capital in it, and not only menu words."""
     if (
@@ -140,13 +144,10 @@ class Names:
 
     def __init__(self) -> None:
         self.found: dict[str, Nameplate] = {}
-        self._cleaned: dict[str, tuple[str, str]] = {}
 
     def add(self, name: str, feature: str, row: int) -> None:
         """Says one thing of a name, once; a spelling without a domain's end wins over one with it."""
-        if name not in self._cleaned:
-            self._cleaned[name] = _clean(name)
-        name, key = self._cleaned[name]
+        name, key = _clean(name)
         if not key:
             return
         known = self.found.get(key)
@@ -157,6 +158,7 @@ class Names:
         known.features[feature] = 1.0
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _clean(name: str) -> tuple[str, str]:
     """A name without marks and legal form, and its letters; these are empty where it can be no outlet's."""
     name = clean_outlet(name)

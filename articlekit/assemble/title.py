@@ -43,26 +43,26 @@ def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | No
         return None, None
     powers = [exp(value - best) for value in sums]
     total = sum(powers)
+    keys = [fold(line.value) for line in lines]
     shares: dict[str, float] = {}
-    for line, power in zip(lines, powers, strict=True):
-        key = fold(line.value)
+    for key, power in zip(keys, powers, strict=True):
         shares[key] = shares.get(key, 0.0) + power / total
-    candidates = []
-    for line, value in sorted(zip(lines, sums, strict=True), key=lambda pair: -pair[1])[:4]:
-        candidates.append(
-            Candidate(line.value, shares[fold(line.value)], "headline", line.row, _reasons(line, weights))
-        )
-        if value < best - 6:
-            break
+    ranked = sorted(range(len(lines)), key=lambda place: -sums[place])[:4]
+    last = next((rank for rank, place in enumerate(ranked) if sums[place] < best - 6), len(ranked))
+    candidates = [
+        Candidate(lines[place].value, shares[keys[place]], "headline", lines[place].row) for place in ranked[: last + 1]
+    ]
     best_candidate, second = choose(candidates, LEAST_SHARE)
+    if best_candidate is None:
+        return None, second
+    chosen = lines[ranked[candidates.index(best_candidate)]]
+    best_candidate = best_candidate._replace(note=_reasons(chosen, weights))
     return _at_headline(page, best_candidate, lines, sums), second
 
 
-def _at_headline(
-    page: Page, best: Candidate | None, lines: Sequence[Headline], sums: Sequence[float]
-) -> Candidate | None:
+def _at_headline(page: Page, best: Candidate, lines: Sequence[Headline], sums: Sequence[float]) -> Candidate:
     """The choice with the row of the headline itself, where a part of the page's title line was chosen."""
-    if best is None or best.block is None or page.texts[best.block] == best.value:
+    if best.block is None or page.texts[best.block] == best.value:
         return best
     key = fold(best.value)
     rows = [

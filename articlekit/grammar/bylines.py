@@ -14,6 +14,7 @@ from typing import NamedTuple
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.dates import find_stamps
 from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
+from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.grammar.tables import LINES_KEPT, read_table, words
 from articlekit.patterns import lazy_pattern
 
@@ -74,9 +75,7 @@ def parse_byline(line: str) -> Byline | None:
     >>> parse_byline("By then the bridge was shut") is None
     True
     """
-    if not 3 <= len(line) <= LINE_MAX or (_is_no_bare(line) and not may_be_led(line)):
-        return None
-    return _read_byline(line)
+    return _read_byline(line) if 3 <= len(line) <= LINE_MAX else None
 
 
 def _is_no_bare(line: str) -> bool:
@@ -92,13 +91,15 @@ def _is_no_bare(line: str) -> bool:
 @lru_cache(maxsize=LINES_KEPT)
 def _read_byline(line: str) -> Byline | None:
     """The byline of a line of fitting size; kept for a while, because label and assemble ask for the same lines."""
+    if _is_no_bare(line) and not may_be_led(line):
+        return None
     size = len(line)
     if line.isspace():
         return None
     if not line.isascii():
         if "\xa0" in line:
             line = line.replace("\xa0", " ")
-        found = _parse_unspaced(line)
+        found = _parse_unspaced(line) if may_be_east_asian(line) else None
         if found is not None:
             return found
     first = line.split(None, 1)[0]
@@ -143,7 +144,10 @@ def may_be_led(line: str) -> bool:
     """
     if not line or line.isspace():
         return False
-    if not line.isascii() or _has_mark(line):
+    if _has_mark(line):
+        return True
+    # A lead word may stand behind a date (which has digits), or at a name that no blank parts from it.
+    if not line.isascii() and ("\xa0" in line or may_be_east_asian(line) or _DIGIT.search(line)):
         return True
     first = line.split(None, 1)[0].casefold()
     return first.rstrip(":") in _leads().first or first.startswith("by")

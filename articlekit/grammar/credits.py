@@ -96,7 +96,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     found = _parse_labelled(line) if line.startswith(_LABELLED) else None
     if found is not None:
         return found
-    if last in ")]）" or line.endswith((").", ")．")):
+    if last in ")]）" or (last in ".．" and line[-2] == ")"):
         found = _parse_bracket(line)
     if found is None and ("©" in line or "opyright" in line or "(c)" in line):
         found = _parse_copyright(line)

@@ -14,6 +14,7 @@ import numpy as np
 from articlekit.label import chars
 from articlekit.label.prose import best_run, line_values
 from articlekit.label.readings import Readings, read_near
+from articlekit.label.wording import read_wording, share_with_run
 from articlekit.labels import LABELS, Label
 from articlekit.model import Block, BlockKind
 
@@ -43,12 +44,6 @@ CASELESS_TOKEN_MAX = 8.0
 
 # Prose shorter than this many words does not count in the windows.
 SHORT_WORDS = 8
-
-# A first block of fewer different words is no title that lines could repeat.
-TITLE_WORDS_MIN = 3
-
-# Shorter blocks say too little of what they are about.
-OVERLAP_CHARS_MIN = 40
 
 # Lines with a cue for one of these are not read: of 7,000 on development pages none was a byline, date or caption.
 FURNITURE = (Label.NAVIGATION, Label.SHARE, Label.CONSENT, Label.COMMENT, Label.RELATED, Label.PROMO, Label.PAYWALL)
@@ -116,7 +111,8 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
     texts = _clip(fields["text"])
     seen = chars.count_characters(texts)
     words = count_words(seen.counts)
-    function, overlap, content = _known_words(texts, function_words)
+    wording = read_wording(texts, function_words)
+    function = wording.function
     ends = (seen.last == chars.STOP) | (
         ((seen.last == chars.QUOTE) | (seen.last == chars.BRACKET)) & (seen.last_but_one == chars.STOP)
     )
@@ -137,8 +133,8 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
         *_shape(seen, words, ends, function),
         *_layout(fields, links, seen.counts),
         cue_weights / 3.0,
-        *_context(words, ends, sections, repeats, value, run, overlap),
-        _run_overlap(len(texts), content, run),
+        *_context(words, ends, sections, repeats, value, run, wording.title_share),
+        share_with_run(len(texts), wording.content, run),
         _windows(words, ends, value),
         *readings,
     )
@@ -182,45 +178,6 @@ def _stack(n: int, *parts: Column | Rows | NDArray[np.bool_]) -> NDArray[np.floa
 def _row(values: Sequence[float]) -> Column:
     """Numbers as an array; most pages have the same in all lines for most fields of the layout."""
     return np.fromiter(values, np.float32, len(values)) if any(values) else np.zeros(len(values), np.float32)
-
-
-def _known_words(texts: Sequence[str], function_words: frozenset[str]) -> tuple[Column, Column, dict[int, set[str]]]:
-    """For each text, how many function words it has, and which share of its words stand in the first text.
-
-    The first block of many dumps is the page's title. The other words of the longer texts come back too, by block.
-    """
-    function, overlap, content = [], np.zeros(len(texts), np.float32), {}
-    first = frozenset(texts[0].lower().split())
-    is_title = len(first) >= TITLE_WORDS_MIN
-    for row, text in enumerate(texts):
-        own = text.lower().split()
-        known = function_words.intersection(own)
-        function.append(len(known))
-        if len(text) >= OVERLAP_CHARS_MIN:
-            content[row] = set(own).difference(known)
-        if is_title and row and 8 < len(text) < 300:
-            overlap[row] = len(first.intersection(own)) / len(own)
-    return np.array(function, np.float32), overlap, content
-
-
-def _run_overlap(n: int, content: Mapping[int, set[str]], run: tuple[int, int]) -> Column:
-    """Which share of the different words of each longer block stand in other longer blocks of the best run.
-
-    What tells of the same matter uses the same words; another story's teaser and a reader's comment do so less.
-    """
-    shared = np.zeros(n, np.float32)
-    once: set[str] = set()
-    twice: set[str] = set()
-    for row in range(*run):
-        own = content.get(row)
-        if own:
-            twice |= once & own
-            once |= own
-    for row, own in content.items():
-        if own:
-            known = twice if run[0] <= row < run[1] else once
-            shared[row] = len(own & known) / len(own)
-    return shared * 2
 
 
 def _table(*groups: tuple[int, ...]) -> Rows:
@@ -331,7 +288,7 @@ def _context(
     repeats: Rows,
     value: Column,
     run: tuple[int, int],
-    overlap: Column,
+    title_share: Column,
 ) -> list[Column | Rows]:
     """Position, section headings above and below, repetition, and the place in or beside the best run of prose."""
     n = len(words)
@@ -357,7 +314,7 @@ def _context(
         _signed_log(run[1] - 1 - place),
         np.full(n, in_run_words / total),
         value / 20,
-        overlap,
+        title_share,
         np.full(n, np.log1p(n) / 3 - 1),
         np.full(n, np.log1p(total) / 3 - 2),
         np.full(n, prose / total),

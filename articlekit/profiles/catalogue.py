@@ -92,7 +92,7 @@ def page_keys(texts: Sequence[str]) -> frozenset[str]:
     """What a page is known by: the lines of its head and tail as `line_key` has them, with numbers also as `{n}`."""
     ends = texts if len(texts) <= HEAD_LINES + TAIL_LINES else (*texts[:HEAD_LINES], *texts[-TAIL_LINES:])
     keys = {line_key(text) for text in ends if len(text) < KEY_CHARS_MAX}
-    keys.update([number_key(key) for key in keys])
+    keys.update(number_key("\n".join(keys)).split("\n"))  # all at once; no number goes over a line's end
     return frozenset(keys)
 
 
