@@ -161,8 +161,9 @@ def _read_tree(nodes: Sequence[Node]) -> _Tree:
         if parent >= 0 and ends[parent] < ends[number]:
             ends[parent] = ends[number]
     alone = np.array([*own, 0], np.int64)
-    rows = [np.array(each, np.int64) for each in (parents, ends, depth[:-1], around[:-1], inside[:-1])]
-    return _Tree(*rows, near=alone[:-1] | alone[rows[0]])
+    up = np.array(parents, np.int64)
+    rows = [np.array(each, np.int64) for each in (ends, depth[:-1], around[:-1], inside[:-1])]
+    return _Tree(up, *rows, alone[:-1] | alone[up])
 
 
 def _bits(masks: NDArray[np.int64], count: int) -> Rows:
@@ -175,8 +176,8 @@ def _containers(
 ) -> Rows:
     """How much of the page's prose, and how many links, the containers around a block hold."""
     size = len(tree.parents)
-    held = [np.bincount(where, weights=each, minlength=size) for each in (words, told, linked)]
-    held.append(np.bincount(where, minlength=size).astype(float))
+    weights = (words, told, linked, np.ones_like(words))
+    held = [np.bincount(where, weights=each, minlength=size).astype(np.float64) for each in weights]
     total, prose, links, count = (tree.sum_up(each).astype(np.float32) for each in held)
     up = np.maximum(tree.parents, 0)
     parent = up[where]
@@ -217,8 +218,8 @@ def _best_container(tree: _Tree, place: NDArray[np.int64], prose: NDArray[np.flo
     above = np.append(tree.parents, -1)
     first, second = above[place], above[above[place]]
     # The last place takes what is in no element.
-    scores = np.bincount(first % (count + 1), weights=prose, minlength=count + 1)
-    scores += np.bincount(second % (count + 1), weights=prose, minlength=count + 1) / 2
+    one, two = (np.bincount(each % (count + 1), weights=prose, minlength=count + 1) for each in (first, second))
+    scores = one + two / 2
     way = [int(np.argmax(scores[:count]))]
     while (parent := int(tree.parents[way[-1]])) >= 0:
         way.append(parent)
