@@ -162,8 +162,8 @@ def _read_tree(nodes: Sequence[Node]) -> _Tree:
             ends[parent] = ends[number]
     alone = np.array([*own, 0], np.int64)
     up = np.array(parents, np.int64)
-    rows = [np.array(each, np.int64) for each in (ends, depth[:-1], around[:-1], inside[:-1])]
-    return _Tree(up, *rows, alone[:-1] | alone[up])
+    end, deep, tags, names = (np.array(each[:count], np.int64) for each in (ends, depth, around, inside))
+    return _Tree(up, end, deep, tags, names, alone[:-1] | alone[up])
 
 
 def _bits(masks: NDArray[np.int64], count: int) -> Rows:
