@@ -40,7 +40,7 @@ LAYOUTS = (
 _TELLTALES = (
     b"LENGTH:", b"L\xc3\x84NGE:", b"L\xc4NGE:", b"LONGUEUR:", b"BYLINE:", b"LOAD-DATE:", b"End of Document",
     b"Ende des Dokuments", b"Fin du document", b"Load-Date:", b"\nHD ", b"\nWC ", b"\nDocument ", b"\nDokument ",
-    b"AN Document ",
+    b"AN Document ", b"\nDocumento ", b"\nHD\t", b" DOCUMENTS", b"Volltext:", "Texte intégral".encode(),
     b"Full text:", b"ProQuest", b"SPRACHE:", b"LANGUAGE:",
 )  # fmt: skip
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.labels import Label
 from articlekit.model import Stated
 
+from .pages import find_page_rows
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -48,6 +50,16 @@ class Draft:
 
     def mark(self, first: int, last: int, label: Label, *, lead: int = 0) -> None:
         """Say of the file's lines `first` to `last` (both included) what they are; calls come in any order."""
+        if label is Label.BODY:
+            for row in find_page_rows(self.lines, first, last, self.fields.get("title", "")):
+                if row > first:
+                    self._append(first, row - 1, label, lead)
+                self._append(row, row, Label.EXPORT_FIELD, 0)
+                first, lead = row + 1, 0
+        if first <= last:
+            self._append(first, last, label, lead)
+
+    def _append(self, first: int, last: int, label: Label, lead: int) -> None:
         self._spans.append(Stated(first - self.start + 1, last - self.start + 1, label, lead))
 
     def add(self, name: str, text: str) -> None:

@@ -15,15 +15,18 @@ from articlekit.patterns import lazy_pattern
 
 from .draft import Draft, Export, field_names, language_codes
 from .keyed import groups_of, is_rights
+from .pages import is_page_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["parse", "recognise"]
 
-_TAG = lazy_pattern(r"([A-Z]{2,3})(?:\s{1,4}(?=\S)|\s*$)")
-_ACCESSION = lazy_pattern(r"(?:Document|Dokument)\s+([A-Za-z0-9]{12,40})")
-_ACCESSION_BYTES = lazy_pattern(rb"(?:^|\n)(?:AN\s+)?(?:Document|Dokument) [A-Z0-9][A-Za-z0-9]{11,39}\s*(?:\r?\n|\r|$)")
+_TAG = lazy_pattern(r"([A-Z]{2,3})(?:[ \t]{1,4}(?=\S)|\s*$)")
+_ACCESSION = lazy_pattern(r"(?:Documento?|Dokument)\s+([A-Za-z0-9]{12,40})")
+_ACCESSION_BYTES = lazy_pattern(
+    rb"(?:^|\n)(?:AN\s+)?(?:Documento?|Dokument) [A-Z0-9][A-Za-z0-9]{11,39}\s*(?:\r?\n|\r|$)"
+)
 _WORDS = lazy_pattern(r"\d[\d,. ]{0,8}\s?(?:words|wörter|mots|palabras|parole|palavras|woorden)", re.IGNORECASE)
 _CLOCK = lazy_pattern(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:GMT|UTC|AM|PM))?")
 _CODE = lazy_pattern(r"[A-Z0-9]{1,12}")
@@ -42,9 +45,9 @@ the publisher's name at the end."""
 
 def recognise(data: bytes) -> bool:
     """Whether bytes may be such an export."""
-    if b"Document " in data or b"Dokument " in data:
+    if b"Document " in data or b"Dokument " in data or b"Documento " in data:
         return _ACCESSION_BYTES.search(data) is not None
-    return b"\nHD " in data and b"\nWC " in data
+    return (b"\nHD " in data and b"\nWC " in data) or (b"\nHD\t" in data and b"\nWC\t" in data)
 
 
 def parse(lines: Sequence[str]) -> Export | None:
@@ -113,7 +116,7 @@ def _mark_tagged(draft: Draft, groups: Sequence[tuple[int, int]], name: str, lea
         text = draft.text_of(first, last, skip)
         is_own = bool(text) and label is not Label.EXPORT_FIELD
         draft.mark(first, last, label if is_own else Label.EXPORT_FIELD, lead=skip if is_own else 0)
-        draft.add(name, text.removeprefix("Document ") if name == "id" else text)
+        draft.add(name, _ACCESSION.sub(r"\1", text) if name == "id" else text)
 
 
 def _read_untagged(lines: Sequence[str]) -> list[Draft]:
@@ -178,6 +181,9 @@ def _above_publisher(draft: Draft, body: int, stop: int) -> int:
 def _read_above(draft: Draft, anchor: int) -> None:
     """Headline and byline above the count of words, a section before them."""
     rows = [row for row in range(draft.start, anchor) if draft.lines[row].strip()]
+    for row in [row for row in rows if is_page_line(draft.lines[row])]:
+        draft.mark(row, row, Label.EXPORT_FIELD)
+        rows.remove(row)
     texts = [draft.text_of(row, row) for row in rows]
     byline = len(rows) - 1 if len(rows) > 1 and _may_be_byline(texts[-1]) else None
     if byline is not None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from articlekit.errors import Warn
+from articlekit.errors import Reason, Warn
 from articlekit.grammar.dates import find_stamps
-from articlekit.model import Raw
+from articlekit.model import Failure, Raw
 from articlekit.patterns import lazy_pattern
 
 from .draft import language_codes, wrap_column
@@ -19,7 +19,7 @@ from .draft import language_codes, wrap_column
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .draft import Export
+    from .draft import Draft, Export
 
 __all__ = ["declare", "to_raws"]
 
@@ -33,6 +33,10 @@ _PUBLICATION = lazy_pattern(r"(?P<name>[^;\[.]{2,100})(?:\s{0,20};|\s{0,20}\[|\.
 _STAFF = lazy_pattern(
     r"\b(?:staff|writer|reporter|correspondent|editor|special to|redaktion|korrespondent)\b", re.IGNORECASE
 )
+
+FAULT = "there is an error in this document and it is not possible to display it"
+FAULT_MAX = 600
+"""What exports say in the place of a document that they could not deliver; characters of such a document at most."""
 
 TAGS_MAX = 50
 OWN = frozenset(("title", "authors", "outlet", "section", "dateline", "description", "language", "url", "id", "date"))
@@ -48,10 +52,15 @@ def to_raws(
     count = len(export.drafts)
     short = export.promised is not None and export.promised != count
     for record, draft in enumerate(export.drafts):
-        declared, key, url = declare(draft.fields)
         doubts = [*warnings]
         if short and record == 0:
             doubts.append(Warn.DOCUMENT_COUNT)
+        if (fault := _find_failure(draft)) is not None:
+            yield Raw(
+                source, "", record=record, format=layout, warnings=tuple(doubts), failure=fault, encoding=encoding
+            )
+            continue
+        declared, key, url = declare(draft.fields)
         if draft.torn:
             doubts.append(Warn.EXPORT_TORN)
         yield Raw(
@@ -66,6 +75,13 @@ def to_raws(
             stated=draft.stated(column),
             encoding=encoding,
         )
+
+
+def _find_failure(draft: Draft) -> Failure | None:
+    """Why a document has no text: the database put its own fault in the place of it."""
+    if len(draft.content) < FAULT_MAX and FAULT in " ".join(draft.content.split()):
+        return Failure(Reason.CORRUPT, "the database delivered an error in the place of this document")
+    return None
 
 
 def declare(fields: Mapping[str, str]) -> tuple[dict[str, str], str | None, str | None]:

@@ -14,6 +14,7 @@ from articlekit.patterns import lazy_pattern
 
 from .draft import Draft, Export, field_names
 from .keyed import find_keys, groups_of, is_rights, read_fields, without_quoted
+from .pages import is_page_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,12 @@ __all__ = ["parse", "recognise"]
 
 END = frozenset(("end of document", "ende des dokuments", "fin du document"))
 ALONE = frozenset(("Body", "Text", "Corps", "Classification", "Graphic", "Grafik", "Graphique", "Notes", "Correction"))
+LINE_MAX = 80
 HEAD_ROWS = 40
 COVER_ROWS = 20_000
-"""Rows of a document's head without keys, where five are usual, and of the list before the first, for 5,000 entries."""
+"""Characters of a line that closes a document; rows of a document's head without keys, where five are usual, and of the
+list before the first, for 5,000 entries."""
 
-_PAGE = lazy_pattern(r"\s*(?:page|seite)\s+\d+\s+(?:of|von|de)\s+\d+\s*", re.IGNORECASE)
 _LISTED = lazy_pattern(r"\s*(?:documents?|dokumente?)\s*\((\d{1,5})\)\s*", re.IGNORECASE)
 _COVER = lazy_pattern(
     r"(?:user name|date and time|job number|client/matter|search terms|search type|narrowed by)\s?:", re.IGNORECASE
@@ -46,10 +48,10 @@ def parse(lines: Sequence[str]) -> Export | None:
     """The documents of the export, or None where the lines are none after all."""
     start = 0
     drafts = []
-    for row, line in enumerate(lines):
-        if line.strip().casefold() in END:
-            drafts.append(_read(Draft(lines, start, row + 1), ended=True))
-            start = row + 1
+    ends = [row for row, line in enumerate(lines) if _is_end(line)]
+    for row in ends or _find_torn_ends(lines):
+        drafts.append(_read(Draft(lines, start, row + 1), ended=bool(ends)))
+        start = row + 1
     if any(line.strip() for line in lines[start:]):
         rest = _read(Draft(lines, start, len(lines)), ended=False)
         if {"length", "load_date", "authors", "section"} & rest.fields.keys() or not drafts:
@@ -62,12 +64,24 @@ def parse(lines: Sequence[str]) -> Export | None:
     return Export(tuple(drafts), sum(promised) or None)
 
 
+def _is_end(line: str) -> bool:
+    """Whether a line closes a document, perhaps between dashes or stars."""
+    return len(line) < LINE_MAX and line.strip(" \t\f-–—*_=").casefold() in END
+
+
+def _find_torn_ends(lines: Sequence[str]) -> list[int]:
+    """Where documents end in a file without the lines that say so: at each date of loading but the last."""
+    names = field_names("nexis")
+    rows = [key.row for key in find_keys(lines, 0, len(lines), names, _is_capitalised) if key.name == "load_date"]
+    return rows[:-1]
+
+
 def _read(draft: Draft, *, ended: bool) -> Draft:
     """Fill a draft; `ended` says that its last line closes it."""
     lines = draft.lines
     start = _after_cover(draft)
     stop = draft.stop
-    while ended and stop > start and lines[stop - 1].strip().casefold() not in END:
+    while ended and stop > start and not _is_end(lines[stop - 1]):
         stop -= 1
     if ended:
         for first, last in groups_of(lines, stop - 1, draft.stop):
@@ -99,7 +113,7 @@ def _after_cover(draft: Draft) -> int:
             break
         if _COVER.match(line) or _LISTED.fullmatch(line):
             listed, end = True, row
-        elif listed and (_ENTRY.match(line) or _PAGE.fullmatch(line)):
+        elif listed and (_ENTRY.match(line) or is_page_line(line)):
             end = row
     if end < 0:
         return draft.start
@@ -114,7 +128,7 @@ def _read_head(draft: Draft, start: int, stop: int) -> None:
         text = draft.text_of(row, row)
         if not text:
             continue
-        if _PAGE.fullmatch(text):
+        if is_page_line(text):
             draft.mark(row, row, Label.EXPORT_FIELD)
         elif is_rights(text):
             draft.mark(row, row, Label.LEGAL)

@@ -40,13 +40,13 @@ class _Mark(NamedTuple):
 
 
 _OPENS_CLASSIC = lazy_pattern(
-    r"(?i)(?:(?:dokument|document)\s+\d+\s+(?:von|de|sur|of)\s+\d+|\d+\s+of\s+\d+\s+documents?)"
+    r"(?i)(?:[a-z]{2,12}\s+-\s+)?(?:(?:dokument|document)\s+\d+\s+(?:von|de|sur|of)\s+\d+|\d+\s+of\s+\d+\s+documents?)"
 )
 _CLOSES_NEXIS = lazy_pattern(r"(?i)end of document|ende des dokuments|fin du document")
-_CLOSES_TAGGED = lazy_pattern(r"AN\s{1,4}(?:Document|Dokument)\s+[A-Za-z0-9]{12,40}")
-_CLOSES_UNTAGGED = lazy_pattern(r"(?:Document|Dokument)\s+(?=\w*\d)[A-Za-z0-9]{12,40}")
+_CLOSES_TAGGED = lazy_pattern(r"AN\s{1,4}(?:Documento?|Dokument)\s+[A-Za-z0-9]{12,40}")
+_CLOSES_UNTAGGED = lazy_pattern(r"(?:Documento?|Dokument)\s+(?=\w*\d)[A-Za-z0-9]{12,40}")
 _SUMMARY = lazy_pattern(r"(?i)search summary|suchübersicht")
-_OPENS_PROQUEST = lazy_pattern(r"_{20,}")
+_OPENS_PROQUEST = lazy_pattern(r"_{20,}|\*{20,}")
 
 
 def cut_parts(lines: Sequence[str], layouts: Sequence[str]) -> tuple[Part, ...]:
@@ -71,7 +71,7 @@ def _mark(row: int, raw: str, layouts: Sequence[str]) -> _Mark | None:
         return _Mark(row, "factiva", "tagged", closes=True)
     if "factiva" in layouts and _CLOSES_UNTAGGED.fullmatch(line):
         return _Mark(row, "factiva", "untagged", closes=True)
-    if "nexis" in layouts and _CLOSES_NEXIS.fullmatch(line):
+    if "nexis" in layouts and _CLOSES_NEXIS.fullmatch(line.strip(" -–—*_=")):
         return _Mark(row, "nexis", "nexis", closes=True)
     if "proquest" in layouts and _OPENS_PROQUEST.fullmatch(line):
         return _Mark(row, "proquest", "proquest", closes=False)

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["parse", "recognise"]
 
-RULE = "_" * 20
+RULES = ("_" * 20, "*" * 20)
 """What a line between records holds at least; the export draws 60."""
 
 KEYS_MIN = 3
 """Known keys that make a piece between two rules a record; lists of contents and notices have fewer."""
 
 _NUMBER = lazy_pattern(r"(?:document|dokument)\s+(\d{1,6})\s+(?:of|von|de|sur)\s+(\d{1,6})", re.IGNORECASE)
-_MARKS = (b"Full text:", b"ProQuest document ID:", b"Publication title:", b"Publication info:", b"Document URL:")
+_MARKS = (b"Full text:", b"ProQuest document ID:", b"Publication title:", b"Publication info:", b"Document URL:",
+          b"Volltext:", b"Dokument-URL:", b"ProQuest-Dokument-ID:", b"Publikationstitel:",
+          "Texte intégral".encode(), b"URL du document", b"Titre de la publication")  # fmt: skip
 _MARKS_MIN = 2
 
 
@@ -38,7 +40,7 @@ def recognise(data: bytes) -> bool:
 
 def parse(lines: Sequence[str]) -> Export | None:
     """The documents of the export, or None where the lines are none after all."""
-    rules = [row for row, line in enumerate(lines) if line.startswith(RULE) and not line.strip("_ \t")]
+    rules = [row for row, line in enumerate(lines) if _is_rule(line)]
     bounds = list(zip([0, *rules], [*rules, len(lines)], strict=True))
     drafts: list[Draft] = []
     start = 0
@@ -57,6 +59,11 @@ def parse(lines: Sequence[str]) -> Export | None:
             drafts[-1] = closing
     numbers = [(int(m[1]), int(m[2])) for line in lines if len(line) < 60 and (m := _NUMBER.fullmatch(line.strip()))]
     return Export(tuple(drafts), _promised(numbers)) if drafts else None
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line parts records; some programs draw it with stars."""
+    return line.startswith(RULES) and not line.strip("_* \t")
 
 
 def _promised(numbers: Sequence[tuple[int, int]]) -> int | None:
@@ -87,7 +94,7 @@ def _read_head(draft: Draft, record: int, stop: int) -> None:
     for first, last in groups_of(draft.lines, record, stop):
         for row in range(first, last + 1):
             text = draft.text_of(row, row)
-            if text.startswith(RULE) or _NUMBER.fullmatch(text) or "://" in text[:12]:
+            if text.startswith(RULES) or _NUMBER.fullmatch(text) or "://" in text[:12]:
                 draft.mark(row, row, Label.EXPORT_FIELD)
             elif "title" not in draft.fields:
                 draft.mark(row, row, Label.TITLE)
