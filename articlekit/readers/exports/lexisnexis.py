@@ -27,8 +27,8 @@ _SEPARATOR = lazy_pattern(
 )
 _SEPARATOR_BYTES = lazy_pattern(rb"(?:^|[\n\f])[ \t]{8,120}(?:[A-Z]{2,12} - )?\d{1,6} of \d{1,6} DOCUMENTS?\s*[\n\r]")
 _COVER = lazy_pattern(
-    r"(?:(?:download|print) request|time of request|terms|source|combined source|project id|job number|"
-    r"client id.{0,20}|number of (?:lines|pages|documents)|research information|send to|printopdracht|zoektermen)\s{0,3}:",
+    r"(?:(?:download|print) request|time of request|terms|source|combined source|project id|job number|client id.{0,20}"
+    r"|number of (?:lines|pages|documents)|research information|send to|printopdracht|zoektermen)\s{0,3}:",
     re.IGNORECASE,
 )
 _WORD = lazy_pattern("document|dokument", re.IGNORECASE)
