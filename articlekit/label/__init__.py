@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.label.ballot import weaken
 from articlekit.label.confidence import is_machine_text, judge_by_hand
 from articlekit.label.decide import add_up, decide, likeliest_sides
+from articlekit.label.echoes import vote_echoes
 from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
 from articlekit.label.floods import find_flood
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
-from articlekit.label.named import vote_named_credits
+from articlekit.label.named import vote_named
 from articlekit.label.network import vote_model
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats, vote_sections
 from articlekit.labels import Label
@@ -129,7 +130,7 @@ def _label_judged(
         # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
         beside = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
         ballots = [vote_model(page, model, opinion), *beside]
-    ballots.append(vote_named_credits(blocks, page))
+    ballots += [vote_named(blocks, page), vote_echoes(blocks)]
     if markup is not None:
         ballots += markup.vote(blocks, is_weighed=model is knowledge.html_model)
         if markup.is_alone:
