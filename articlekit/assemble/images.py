@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.assemble.image_lines import join_lead, part_repeated
 from articlekit.assemble.page import fold
 from articlekit.grammar.agencies import is_agency, is_photo_bank
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
@@ -85,8 +86,14 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
             found = page.caption(row)
             if found is not None and found.caption and found.credit and found.score >= SURE:
                 lines.append(_of(row, found))
+    last = -1
     for row in zone:
-        if row in (title_row, byline_row):
+        if row in (title_row, byline_row) or row <= last:
+            continue
+        joined = join_lead(page, row)
+        if joined is not None:
+            last = joined.last
+            lines.append(_Line(row, credit=joined.credit, led=True, credit_row=row))
             continue
         line = _read(page, row)
         if line is not None:
@@ -97,7 +104,8 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
     below_first = _captions_follow(page, lines)
     lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
     lines = [line for line in lines if not _is_stray(page, line, title_row, byline_row)]
-    mentions = [mention for mention in _join(lines) if _is_borne_out(page, mention)]
+    mentions = [mention._replace(image=part_repeated(mention.image)) for mention in _join(lines)]
+    mentions = [mention for mention in mentions if _is_borne_out(page, mention)]
     return _unique([_with_alt_above(page, mention, title_row) for mention in mentions])
 
 

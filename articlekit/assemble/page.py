@@ -231,9 +231,9 @@ class Page:
 
     @property
     def usual_length(self) -> int:
-        """Characters of the article's paragraph that is longer than half of them."""
+        """Characters of the article's paragraph that is longer than half of them; headings and fragments are none."""
         if self._usual is None:
-            lengths = sorted(len(self.texts[row]) for row in self.kept)
+            lengths = sorted([len(self.texts[row]) for row in self.kept if len(self.texts[row]) >= LEAD_MIN])
             self._usual = lengths[len(lengths) // 2] if lengths else 0
         return self._usual
 

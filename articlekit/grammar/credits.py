@@ -9,14 +9,16 @@ image stands here, and which caption belongs to which credit line, is for the ca
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout, last_words
+from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout
+from articlekit.grammar.boundaries import find_boundaries
+from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, leads, sources
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
 from articlekit.patterns import lazy_pattern
 
-__all__ = ["CaptionCredit", "credit_strength", "parse_caption"]
+__all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", "parse_caption"]
 
 LINE_MAX = 700
 CREDIT_MAX, CREDIT_WORDS_MAX = 130, 16
@@ -26,9 +28,6 @@ TAIL = 170
 
 _JOINT = lazy_pattern(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
-_BOUNDARY = lazy_pattern(
-    r"[.!?…\"”»)’](?:\s+|(?=[A-ZÀ-Þ©]|dpa\b|epd\b|imago\b))|\s*\u2003\s*|\s+\|\s+|\s{2,}|\s+[-–—]\s+|\u3000"
-)
 _BY = lazy_pattern(
     r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
     r"(?P<by>by|von|di|de|van|av|af|door|par|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
@@ -60,26 +59,6 @@ class CaptionCredit(NamedTuple):
     score: float
 
 
-@cache
-def _leads() -> frozenset[str]:
-    return words("credits", "lead")
-
-
-@cache
-def _sources() -> frozenset[str]:
-    return words("credits", "source")
-
-
-@cache
-def _given() -> tuple[str, ...]:
-    return tuple(sorted(phrases("credits", "given"), key=len, reverse=True))
-
-
-@cache
-def _ends() -> frozenset[str]:
-    return last_words() | frozenset(word for word in words("agencies", "handouts") if len(word) > 3)
-
-
 @lru_cache(maxsize=LINES_KEPT)
 def parse_caption(line: str) -> CaptionCredit | None:
     """Caption and credit of `line`, or None when it shows neither.
@@ -108,16 +87,11 @@ def parse_caption(line: str) -> CaptionCredit | None:
     if found is None:
         word = line.rsplit(None, 1)[-1].rstrip(".") if last != " " else ""
         word = word.rpartition(".")[2] if word[-1:].islower() else word  # "See.dpa"
-        if "/" in tail or "|" in tail or " via " in tail or word in _ends() or word.casefold() in _handout_ends():
+        if "/" in tail or "|" in tail or " via " in tail or word in ends() or word.casefold() in handout_ends():
             found = _parse_chain(line) or (_parse_named_chain(line) if "/" in tail else None)
-    if found is None and len(line) <= CREDIT_MAX and line[:26].casefold().startswith(_given()):
+    if found is None and len(line) <= CREDIT_MAX and line[:26].casefold().startswith(given()):
         return CaptionCredit(None, line.strip(), "given", 0.7)
     return found
-
-
-@cache
-def _handout_ends() -> frozenset[str]:
-    return frozenset({"supplied", "handout", "contributed", "divulgação", "reproduction", "reprodução", "symbolbild"})
 
 
 def credit_strength(text: str) -> float:
@@ -178,6 +152,7 @@ def clean_credit(credit: str) -> str:
         credit = _RIGHTS.sub("", credit)
     if "opyright" in credit or credit[:4].isdecimal() or "/" in credit:
         credit = _COPYRIGHT.sub("/", credit).strip("/ ")
+        credit = credit.replace("//", "/") if "://" not in credit else credit
     for _ in range(3):
         before = credit
         credit = credit.strip(_TRIM)
@@ -186,7 +161,7 @@ def clean_credit(credit: str) -> str:
         if credit[:1] == "©":
             credit = credit[1:]
         head, mark, rest = credit.partition(":")
-        if mark and all(word.rstrip(".") in _leads() for word in head.casefold().split()):
+        if mark and all(word.rstrip(".") in leads() for word in head.casefold().split()):
             credit = rest
         if credit == before:
             break
@@ -234,7 +209,7 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
     if led is not None and led.credit and led.caption is None:
         return _close(before, led.credit, led.lead, 0.95)
     lowered = inner.casefold()
-    if lowered.startswith(_given()):
+    if lowered.startswith(given()):
         return _close(before, inner, "()", 0.8)
     if lowered in phrases("credits", "age"):
         return CaptionCredit(clean_caption(line), None, "()", 0.6)
@@ -253,7 +228,7 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
 
 def _name_start(before: str) -> int | None:
     """Where the photographer's name starts that stands alone, or behind a sentence, before an agency's bracket."""
-    ends = [match.end() for match in _BOUNDARY.finditer(before, max(0, len(before) - 60))] + [0]
+    ends = [match.end() for match in find_boundaries(before, max(0, len(before) - 60))] + [0]
     start = next((end for end in ends if end < len(before)), 0)
     name = before[start:]
     return start if 1 <= name.count(" ") <= 3 and _is_name(name) and len(name) < 40 else None
@@ -282,9 +257,9 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
             if cut is not None:
                 return _close(before[:cut], f"{before[cut:]}{rest}", "©", 0.8)
         return _close(before, rest, "©", 0.9 if credit_strength(rest) >= 0.5 else 0.75)
-    given = next((lead for lead in _given() if rest.casefold().startswith(lead)), "")
-    agency = agency_at_start(rest[len(given) :].lstrip())
-    behind = rest[len(given) :].lstrip()[len(agency) :]
+    given_lead = next((lead for lead in given() if rest.casefold().startswith(lead)), "")
+    agency = agency_at_start(rest[len(given_lead) :].lstrip())
+    behind = rest[len(given_lead) :].lstrip()[len(agency) :]
     if agency and behind[:1] == " " and behind.strip()[:1].isupper() and behind.count(" ") > 3:
         return _close(behind, rest[: len(rest) - len(behind)], "©", 0.8)
     return _close("", rest, "©", 0.85 if credit_strength(rest) >= 0.5 else 0.6)
@@ -299,8 +274,9 @@ def _parse_colon(line: str) -> CaptionCredit | None:
             return None
         head = line[:end].rstrip()
         word = head[max(head.rfind(" "), head.rfind("("), head.rfind("|"), head.rfind("＝"), head.rfind("\xa0")) + 1 :]
+        word = glued_lead(word) or word
         key = word.casefold()
-        if key in _leads() or key in _sources():
+        if key in leads() or key in sources():
             return _close_colon(head, word, line[end + 1 :])
     return None
 
@@ -309,13 +285,13 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
     """Caption and credit around a lead word and its colon."""
     lead = word
     before = head[: len(head) - len(word)].rstrip()
-    generic = word.casefold() in _leads()
+    generic = word.casefold() in leads()
     while before:
         previous = before[max(before.rfind(" "), before.rfind("(")) + 1 :]
         key = previous.casefold()
-        if key not in _leads() and key not in words("credits", "beside"):
+        if key not in leads() and key not in words("credits", "beside"):
             break
-        generic = generic or key in _leads()
+        generic = generic or key in leads()
         lead = f"{previous} {lead}"
         before = before[: len(before) - len(previous)].rstrip()
     rest = rest.strip()
@@ -357,7 +333,7 @@ def _parse_chain(line: str) -> CaptionCredit | None:
         return CaptionCredit(None, clean_credit(line), "", 0.5 if alone else 0.85)
     if len(line) < 20:
         return None
-    for match in _BOUNDARY.finditer(line, max(0, len(line) - TAIL)):
+    for match in find_boundaries(line, max(0, len(line) - TAIL)):
         rest = line[match.end() :]
         if rest and credit_strength(rest) >= 0.9:
             mark = match[0].strip()
@@ -374,7 +350,7 @@ def _parse_named_chain(line: str) -> CaptionCredit | None:
     slash = line.find("/", max(20, len(line) - TAIL))
     if slash < 0:
         return None
-    for match in _BOUNDARY.finditer(line, max(0, slash - 45), slash):
+    for match in find_boundaries(line, max(0, slash - 45), slash):
         name, rest = line[match.end() : slash].strip(), line[slash + 1 :].strip(" .")
         if match[0][0] in ".!?”" and " " in name and _is_name(name) and _is_name(rest):
             return _close(line[: match.start() + 1], line[match.end() :], "", 0.75)

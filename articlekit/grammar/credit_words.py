@@ -1,0 +1,65 @@
+"""The words that lead into a credit, and those that end one: sets from the table `credits`, and questions about a text."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from articlekit.grammar.agencies import last_words
+from articlekit.grammar.tables import phrases, words
+
+__all__ = ["ends", "given", "glued_lead", "handout_ends", "is_lead", "leads", "sources"]
+
+
+@cache
+def leads() -> frozenset[str]:
+    """Words that say nothing but that a credit follows."""
+    return words("credits", "lead")
+
+
+@cache
+def sources() -> frozenset[str]:
+    """Lead words that are everyday words too."""
+    return words("credits", "source")
+
+
+@cache
+def given() -> tuple[str, ...]:
+    """Phrases that name how an organisation gave a picture, longest first."""
+    return tuple(sorted(phrases("credits", "given"), key=len, reverse=True))
+
+
+@cache
+def ends() -> frozenset[str]:
+    """Last words of agencies and of what stands in their place."""
+    return last_words() | frozenset(word for word in words("agencies", "handouts") if len(word) > 3)
+
+
+@cache
+def handout_ends() -> frozenset[str]:
+    """Words that stand in a photographer's place at a line's end."""
+    return frozenset({"supplied", "handout", "contributed", "divulgação", "reproduction", "reprodução", "symbolbild"})
+
+
+def is_lead(text: str) -> bool:
+    """Whether a text is nothing but lead words ("Photo", "Image source").
+
+    >>> is_lead("Image source"), is_lead("Quelle"), is_lead("The photo")
+    (True, True, False)
+    """
+    pieces = text.casefold().split()
+    known = leads() | sources() | words("credits", "beside")
+    return bool(pieces) and known.issuperset(pieces) and not (leads() | sources()).isdisjoint(pieces)
+
+
+def glued_lead(word: str) -> str:
+    """The lead word that a flattener has glued to the end of a caption; empty where there is none.
+
+    >>> glued_lead("(SPD)Quelle"), glued_lead("lake.Foto"), glued_lead("StudioFoto"), glued_lead("Fotos")
+    ('Quelle', 'Foto', 'Foto', '')
+    """
+    for place in range(len(word) - 1, 0, -1):
+        if word[place].isupper():
+            before, lead = word[place - 1], word[place:].casefold()
+            is_known = lead in leads() or lead in sources()
+            return word[place:] if is_known and (before.islower() or before in '.!?)”"“»') else ""
+    return ""
