@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.page import fold
 from articlekit.grammar.credit_words import is_lead
 from articlekit.grammar.credits import parse_caption
-from articlekit.model import Image
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
+    from articlekit.model import Image
 
 __all__ = ["Joined", "join_lead", "part_repeated"]
 
@@ -65,6 +65,7 @@ def join_lead(page: Page, row: int) -> Joined | None:
 def part_repeated(image: Image) -> Image:
     """An image whose caption says the same twice, the first time as its alternative text, with the two apart.
 
+    >>> from articlekit.model import Image
     >>> part_repeated(Image("A ferry off Varn. A ferry off Varn, seen on Monday.", None, None, None))[:3]
     ('A ferry off Varn, seen on Monday.', None, 'A ferry off Varn.')
     """

@@ -101,8 +101,12 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
         lines += [_of_link(row, link) for link in page.labelled[row].block.images if not _is_logo(link)]
     lines += [line for row in _stated_rows(page) if row not in zone and (line := _read(page, row)) is not None]
     taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
-    below_first = _captions_follow(page, lines)
-    lines = [_with_caption_beside(page, zone, line, taken, below_first=below_first) for line in lines]
+    told = {line.row for line in lines if line.caption and not line.credit}
+    below_first = _captions_follow(page, lines, told)
+    lines = [
+        line if line.row - 1 in told else _with_caption_beside(page, zone, line, taken, below_first=below_first)
+        for line in lines
+    ]
     lines = [line for line in lines if not _is_stray(page, line, title_row, byline_row)]
     mentions = [mention._replace(image=part_repeated(mention.image)) for mention in _join(lines)]
     mentions = [mention for mention in mentions if _is_borne_out(page, mention)]
@@ -250,10 +254,13 @@ def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], 
     return line
 
 
-def _captions_follow(page: Page, lines: list[_Line]) -> bool:
-    """Whether this page puts a caption below its credit: every such line has a short one below, not every one above."""
+def _captions_follow(page: Page, lines: list[_Line], told: set[int]) -> bool:
+    """Whether this page puts a caption below its credit: every such line has a short one below, not every one above.
+
+    `told` are the rows that surely are captions; none may stand above a credit.
+    """
     rows = [line.row for line in lines if line.credit and not line.caption and 0 < line.row < len(page.texts) - 1]
-    if len(rows) < 2:
+    if len(rows) < 2 or any(row - 1 in told for row in rows):
         return False
     below = sum(_may_be_caption(page, row + 1) and len(page.texts[row + 1]) <= SHORT_MAX for row in rows)
     above = sum(_may_be_caption(page, row - 1) and len(page.texts[row - 1]) <= SHORT_MAX for row in rows)

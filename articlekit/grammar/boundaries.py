@@ -6,13 +6,13 @@ follows is a credit is for `credits` to judge.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 __all__ = ["find_boundaries", "joins_name"]
@@ -39,7 +39,7 @@ def find_boundaries(line: str, start: int = 0, stop: int | None = None) -> Itera
 def joins_name(line: str, stop: int) -> bool:
     """Whether the full stop at a place is that of an initial or a title.
 
-    >>> joins_name("Anthony D. Moss", 9), joins_name("in Varn. Ada Moss", 7), joins_name("near Washington, D.C. Ada", 20)
+    >>> joins_name("Anthony D. Moss", 9), joins_name("in Varn. Ada Moss", 7), joins_name("in Varn, D.C. Ada", 12)
     (True, False, False)
     """
     start = stop

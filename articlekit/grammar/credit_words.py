@@ -1,4 +1,7 @@
-"""The words that lead into a credit, and those that end one: sets from the table `credits`, and questions about a text."""
+"""The words that lead into a credit and those that end one: sets from the table `credits`, and what a text has of them.
+
+Nothing of a caption is read here.
+"""
 
 from __future__ import annotations
 
