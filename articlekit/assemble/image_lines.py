@@ -78,7 +78,8 @@ def part_repeated(image: Image) -> Image:
         rest = caption[cut:]
         behind = rest.removeprefix(alt).strip()
         # "A boat A boat The ferry in Varn": the text for screen readers stands twice before the caption.
-        caption = behind if rest.startswith(alt) and behind.count(" ") >= REPEATED_MIN else rest.strip()
+        is_apart = rest.startswith(alt) and behind.count(" ") >= REPEATED_MIN and not behind[0].islower()
+        caption = behind if is_apart and (behind[0].isalnum() or behind[0] in "\"'“„«") else rest.strip()
     return image._replace(caption=caption, alt=alt) if caption != image.caption else image
 
 

@@ -141,6 +141,32 @@ IMAGES = [
         ". The mended ramp at Varn. (Noor Alder/Reuters)",
         [("The mended ramp at Varn.", "Noor Alder/Reuters", None)],
     ),
+    (
+        "lead-word-on-a-line-of-its-own",
+        "C The mended ramp at Varn\n. Credit:\nA Noor Alder\n. /\n. RegionalPress",
+        [("The mended ramp at Varn", "Noor Alder/RegionalPress", None)],
+    ),
+    (
+        "lead-word-and-colon-on-two-lines",
+        "C The mended ramp at Varn\n. Quelle\n. :\n. Noor Alder/dpa",
+        [("The mended ramp at Varn", "Noor Alder/dpa", None)],
+    ),
+    (
+        "alternative-text-glued-before-the-caption",
+        "C The mended ramp at Varn The mended ramp at Varn, seen on Monday. Photo: Noor Alder",
+        [("The mended ramp at Varn, seen on Monday.", "Noor Alder", "The mended ramp at Varn")],
+    ),
+    (
+        "alternative-text-twice-before-the-caption",
+        "C The mended ramp at Varn The mended ramp at Varn Engineers needed nine days for it. Photo: Noor Alder",
+        [("Engineers needed nine days for it.", "Noor Alder", "The mended ramp at Varn")],
+    ),
+    (
+        "a-paragraph-below-a-credit-is-no-caption",
+        "C The mended ramp at Varn\nP (Image: Noor Alder)\nB We have waited long enough for it.\n"
+        "C The old ferry at Pell Head\nP (Image: Tom Reed)\nB The ledger says as much.",
+        [("The mended ramp at Varn", "Noor Alder", None), ("The old ferry at Pell Head", "Tom Reed", None)],
+    ),
     ("wire-service-beside-a-date-is-no-image", "W AFP\nZ 14 March 2024", []),
 ]
 
