@@ -163,8 +163,7 @@ IMAGES = [
     ),
     (
         "a-paragraph-below-a-credit-is-no-caption",
-        "C The mended ramp at Varn\nP (Image: Noor Alder)\nB We have waited long enough for it.\n"
-        "C The old ferry at Pell Head\nP (Image: Tom Reed)\nB The ledger says as much.",
+        "C The mended ramp at Varn\nP (Image: Noor Alder)\nB We waited.\nC The old ferry at Pell Head\nP (Image: Tom Reed)",
         [("The mended ramp at Varn", "Noor Alder", None), ("The old ferry at Pell Head", "Tom Reed", None)],
     ),
     ("wire-service-beside-a-date-is-no-image", "W AFP\nZ 14 March 2024", []),
