@@ -163,8 +163,8 @@ IMAGES = [
     ),
     (
         "a-paragraph-below-a-credit-is-no-caption",
-        "C The mended ramp at Varn\nP (Image: Noor Alder)\nB We waited.\nC The old ferry at Pell Head\nP (Image: Tom Reed)",
-        [("The mended ramp at Varn", "Noor Alder", None), ("The old ferry at Pell Head", "Tom Reed", None)],
+        "C The mended ramp at Varn\nP (Image: Noor Alder)\nB We waited.\nC The ferry at Pell Head\nP (Image: Tom Reed)",
+        [("The mended ramp at Varn", "Noor Alder", None), ("The ferry at Pell Head", "Tom Reed", None)],
     ),
     ("wire-service-beside-a-date-is-no-image", "W AFP\nZ 14 March 2024", []),
 ]
