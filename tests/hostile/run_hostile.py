@@ -1,7 +1,7 @@
 """Feed the hostile inputs to the command line and report what went wrong: `python run_hostile.py [--ways all] [ID …]`.
 
 Each input goes in as a file; `--ways all` adds standard input, a directory and a gzip of it, and a second run that must
-give the same bytes. The report is one line for each fault, a summary, and with `--json FILE` the figures as data.
+give the same bytes. The report is one line for each fault, a summary, and with `--json FILE` the summary as data.
 """
 
 from __future__ import annotations
@@ -78,6 +78,33 @@ def _difference(one: Sequence[str], other: Sequence[str]) -> str:
     return "order"
 
 
+def summarise(
+    cases: Sequence[Case], ways: Sequence[str], faults: Sequence[str], figures: dict[str, list[float]]
+) -> dict[str, object]:
+    """What a run comes to: which ids were fed in which way, which of them not as specified, the worst figures.
+
+    A tree of thousands of files may take as long as its case says, so the worst figures are those of the rest.
+    """
+    told = {}
+    for way in ways:
+        fed = sorted({case.id for case in cases if way in ways_of(case, ways)})
+        failed = sorted({fault.split(" ", 1)[0] for fault in faults if f" ({way}): " in fault})
+        told[way] = {"ids": [id_ for id_ in fed if id_[0] != "M"], "failed": failed}
+    mutants = {case.id for case in cases if case.id[0] == "M"}
+    bad = {fault.split(" ", 1)[0] for fault in faults} & mutants
+    single = {case.id for case in cases if case.how != "tree"}
+    seconds = max((max(numbers[::2]), id_) for id_, numbers in figures.items() if id_ in single)
+    megabytes = max((max(numbers[1::2]), id_) for id_, numbers in figures.items() if id_ in single)
+    return {
+        "inputs": len(cases),
+        "ways": told,
+        "mutants": {"run": len(mutants), "as_specified": len(mutants - bad)},
+        "worst_s": {"id": seconds[1], "s": round(seconds[0], 2)},
+        "worst_mb": {"id": megabytes[1], "MB": round(megabytes[0], 1)},
+        "faults": list(faults),
+    }
+
+
 @contextmanager
 def scratch_folder(kept: Path | None) -> Iterator[Path]:
     """The folder to keep, or one that is gone afterwards; trees of 4,000 levels are too deep for shutil."""
@@ -119,13 +146,15 @@ def main() -> None:
             for fault in faults_of(case, folder / case.path, ways_of(case, ways), figures):
                 faults.append(fault)
                 print(fault, flush=True)
-    run = {case.id for case in cases if ways_of(case, ways)}
-    failed = {fault.split(" ", 1)[0] for fault in faults}
+    report = summarise(cases, ways, faults, figures)
+    told = report["ways"]
+    assert isinstance(told, dict)
+    run = {id_ for way in told.values() for id_ in way["ids"]}
+    failed = {id_ for way in told.values() for id_ in way["failed"]}
     fed = f"{len(run)} ids ({len(cases)} inputs) fed by {', '.join(ways)}"
     print(f"{fed}: {len(run) - len(failed)} as specified, {len(failed)} not")
     if arguments.json:
-        report = {"ids": sorted(run), "failed": sorted(failed), "faults": faults, "figures": figures}
-        arguments.json.write_text(json.dumps(report), encoding="utf-8")
+        arguments.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     sys.exit(1 if faults else 0)
 
 
