@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["split"]
 
-LINES_MAX = 500_000
+LINES_MAX = 600_000
 LINE_MAX = 20_000_000
 """Lines of a document, and characters of a line, beyond which nothing can be an article: each takes memory."""
 
