@@ -11,9 +11,12 @@ import re
 from articlekit.errors import Warn
 from articlekit.patterns import lazy_pattern
 
-from .floods import without_floods, without_surrogates
+from .floods import has_too_many_tags, without_floods, without_surrogates
 
 __all__ = ["flatten"]
+
+_ANY_TAG = r"<[^<>]*+>?"
+_LINES_APART = r"\n\s*\n"
 
 INDENT_MAX = 40
 """Blanks that a line may begin with: lists in lists are indented, and 50,000 of them would set their text aside."""
@@ -38,6 +41,8 @@ def flatten(html: str) -> tuple[str, tuple[Warn, ...]]:
     scrubbed, was_flooded = without_floods(html)
     if was_flooded:
         warnings.append(Warn.ATTRIBUTES_DROPPED)
+    if has_too_many_tags(scrubbed):
+        return unescape(re.sub(_LINES_APART, "\n\n", re.sub(_ANY_TAG, "\n", scrubbed))), tuple(warnings)
     text: str = extract_plain_text(scrubbed, preserve_formatting=True, main_content=False, list_bullets=True)
     if " " * INDENT_MAX in text:
         text = re.sub(rf"(?m)^ {{{INDENT_MAX},}}+", " " * INDENT_MAX, text)

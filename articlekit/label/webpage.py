@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.decode import as_text
+from articlekit.decode.floods import has_too_many_tags
 from articlekit.errors import Warn
 from articlekit.label.extractors import read_with_extractors
 from articlekit.label.markup import MarkupEvidence
@@ -42,9 +43,10 @@ class WebPage(NamedTuple):
 
 def read_webpage(document: Document, options: Options) -> WebPage:
     """The page in a document of HTML source, read as `options.engine` wants it."""
-    page = read_page(document, for_html=options.engine != "heuristic")
+    is_endless = has_too_many_tags(document.text)
+    page = None if is_endless else read_page(document, for_html=options.engine != "heuristic")
     if page is None:
-        document = as_text(document, Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
+        document = as_text(document, Warn.ELEMENT_LIMIT if is_endless else Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
         return WebPage(document, split(document), None, None)
     # Before other extractors see the tree: they may change it.
     facts = collect_facts(page.tree)

@@ -54,6 +54,7 @@ def _floods() -> Iterator[Case]:
         yield _page("Z04", f"{count}-paragraphs", _put("Z04", after=many), code="element_limit?", large=count > 80_000)
     for count in (20_000, 40_000, 80_000):
         yield _page("Z05", f"{count}-breaks", _put("Z05", before="<br>" * count), code="element_limit?")
+    yield _page("Z05", "3000000-breaks", _put("Z05", before="<br>" * 3_000_000), code="element_limit", large=True)
     for count in (10_000, 20_000, 40_000):
         links = "".join(f'<a href="/{number}">Link {number}</a> ' for number in range(count))
         yield _page("Z06", f"{count}-links", _put("Z06", before=links), code="element_limit?")
