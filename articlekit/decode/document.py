@@ -1,8 +1,8 @@
 """Raw → Document: the one call that turns what a reader found into text that can be split.
 
-Bytes are decoded and repairs are made; the warnings say which. HTML stays as it is: its visible text is repaired when
-it has been read out of the markup (`split.markup`). `as_text` is for HTML that cannot be read so. Nothing about the
-article is decided.
+Bytes are decoded and repairs are made; the warnings say which. Fields above the text are what it declares. HTML stays
+as it is: its visible text is repaired when it has been read out of the markup (`split.markup`). `as_text` is for HTML
+that cannot be read so. Nothing about the article is decided.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from articlekit.errors import InputError
 from articlekit.model import Document
 
 from .charset import decode_bytes
+from .head import read_head
 from .kind import sniff
 from .repairs import repair
 
@@ -49,17 +50,23 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
     if kind != "html":
         text, repairs = repair(text)
         warnings.extend(repairs)
+    # What the container states of its lines is known; otherwise the text may open with fields of its own.
+    head = None if raw.stated or kind == "html" else read_head(text)
+    if head is not None and head.is_front_matter:
+        kind = "markdown"
+    stated_by_head = head.declared if head is not None else {}
+    declared = {**stated_by_head, **raw.declared}
     return Document(
         source=raw.source,
         text=text,
         format=kind,
         record=raw.record,
         id=raw.id,
-        url=raw.url,
+        url=raw.url or (head.url if head is not None else None),
         encoding=used,
-        declared={name: _one_line(value) for name, value in raw.declared.items()},
+        declared={name: _one_line(value) for name, value in declared.items()},
         warnings=tuple(dict.fromkeys(warnings)),
-        stated=raw.stated,
+        stated=head.stated if head is not None else raw.stated,
     )
 
 

@@ -90,6 +90,8 @@ def _name_blocks(blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page,
             label = Label.HEADING if heads else KIND_LABEL[block.kind]
         elif label is None:
             label = Label.ALT if block.kind is BlockKind.IMAGE else around
+        elif label is Label.NAVIGATION and around is Label.PROMO:
+            around = label  # "Subscribe" in the page's head opens no section of its own
         labels.append(label)
     return labels
 

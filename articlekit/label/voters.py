@@ -132,6 +132,8 @@ def vote_sections(page: Page) -> Ballot:
         elif opened is not None:
             if row > end or words[row] > SECTION_WORDS_MAX or sentences[row]:
                 opened = None
+            elif opened is Label.PROMO and any(cue.label is Label.NAVIGATION for cue in matched):
+                opened = None  # "Subscribe" among the controls of a page's head: what follows is the menu
             elif words[row]:
                 names[row] = ((opened, -IN_SECTION),)
     keep[list(names)] = IN_SECTION

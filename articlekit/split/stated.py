@@ -13,7 +13,8 @@ from articlekit.model import Block, BlockKind
 from articlekit.split.lines import TextLine, read_lines
 from articlekit.split.marks import read_marked
 from articlekit.split.plain import read_plain
-from articlekit.split.unwrap import join_wrapped
+from articlekit.split.rejoin import may_be_broken, rejoin
+from articlekit.split.unwrap import join_wrapped, may_be_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,17 @@ def _read_text(document: Document, lines: Sequence[TextLine], column: int) -> tu
         return ()
     if document.format == "markdown":
         return read_marked(document.text, join_wrapped(lines))
-    return read_plain(join_wrapped(lines, column) if column else lines)
+    if column:
+        return read_plain(join_wrapped(lines, column))
+    return read_plain(_join_lines(lines) if document.format == "text" else lines)
+
+
+def _join_lines(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines below a head of fields, with the paragraphs joined that any text's would be."""
+    rows = [" " * line.indent + line.joined for line in lines]
+    if may_be_wrapped(rows):
+        return join_wrapped(lines)
+    return rejoin(lines) if may_be_broken("\n".join(rows)) else lines
 
 
 def _read_field(lines: Sequence[TextLine], span: Stated) -> Block:
