@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.access import find_paywall, find_truncation
 from articlekit.assemble.authors import find_authors
 from articlekit.assemble.fields import FIELD_MAX, Fields
-from articlekit.assemble.images import find_images
+from articlekit.assemble.images import find_images, rows_in_text
 from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.outlet import find_outlet
@@ -24,7 +24,7 @@ from articlekit.assemble.wire import find_wire
 from articlekit.errors import Warn
 from articlekit.grammar.languages import identify_language
 from articlekit.labels import Label
-from articlekit.model import Article, BlockKind, Image, Status
+from articlekit.model import Article, BlockKind, Image, Status, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +38,10 @@ __all__ = ["assemble"]
 
 # Under the title, which is a level of its own.
 HEADING_LEVEL = 2
+
+CAPTION_SURE = 0.9
+CAPTION_WEIGHT = 2.2
+"""How sure it is that a row that `rows_in_text` names is none of the text, as a share and in log-odds."""
 
 
 def assemble(
@@ -62,7 +66,11 @@ def assemble(
     found = _find_metadata(page, fields, language, facts)
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
-    images = _find_images(page, fields, found)
+    images, captions = _find_images(page, fields, found)
+    if captions:
+        labelled = [_as_caption(item) if row in captions else item for row, item in enumerate(labelled)]
+        body = tuple(_as_labelled(item) for item in labelled if item.kept)
+        text = join_blocks(body)
     words = count_words(text)
     doubts = (Warn.LENGTH_DIFFERS,) if is_far_from(document.declared.get("length", ""), words) else ()
     return Article(
@@ -184,8 +192,8 @@ def _find_stated(fields: Fields, markup: Markup | None, known: Mapping[str, str 
     )
 
 
-def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[Image, ...]:
-    """The images, and the standfirst, which no line of theirs is."""
+def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image, ...], frozenset[int]]:
+    """The images, and rows kept as text that are theirs; fills the standfirst, which no line of theirs is."""
     mentions = find_images(page, found.title_row, found.byline_row)
     image_rows = {row for mention in mentions for row in (mention.row, mention.row + 1)}
     description = find_description(page, found.title_row, found.byline_row, image_rows)
@@ -202,7 +210,13 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[Image, ...]
     if credit is not None:
         finder = "credit-line" if lead is not None else "figure"
         fields.note("image_credit", finder, lead.credit_row if lead is not None else None, "first image that has one")
-    return images
+    return images, rows_in_text(page, mentions)
+
+
+def _as_caption(item: Labelled) -> Labelled:
+    """A kept block as the caption that the credit line at it makes it."""
+    vote = Vote("image", Label.CAPTION, CAPTION_WEIGHT, "a credit line follows or is here")
+    return item._replace(label=Label.CAPTION, kept=False, confidence=CAPTION_SURE, votes=(*item.votes, vote))
 
 
 def _as_labelled(item: Labelled) -> Block:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.assemble.surroundings import Surroundings
 
-__all__ = ["Headline", "measure_headlines", "split_title_tag"]
+__all__ = ["Headline", "body_words", "measure_headlines", "split_title_tag", "words_of"]
 
 ABOVE = 45
 BELOW = 3
@@ -122,7 +122,7 @@ def measure_headlines(page: Page) -> list[Headline]:
             _place(page, row, near, features)
         _agreement(page, row, value, tags, slug, features)
         found.append(Headline(row, value, features))
-    _compare(found, _body_words(page))
+    _compare(found, body_words(page))
     return found
 
 
@@ -177,13 +177,13 @@ def _slug_words(url: str | None) -> frozenset[str]:
     return frozenset(best) if len(best) >= 3 else frozenset()
 
 
-def _body_words(page: Page) -> Counter[str]:
+def body_words(page: Page) -> Counter[str]:
     """The longer words of the article's text, from the start of its blocks, with how often they stand there."""
     rows = [row for row in page.kept if row >= page.first][:BODY_ROWS]
-    return Counter(_words_of(" ".join([page.texts[row][:BODY_CHARACTERS] for row in rows])))
+    return Counter(words_of(" ".join([page.texts[row][:BODY_CHARACTERS] for row in rows])))
 
 
-def _words_of(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Words of four letters and more; of text in scripts without blanks, pairs of characters."""
     if not may_be_east_asian(text) or not _UNSPACED.search(text):
         folded = text.casefold()
@@ -311,7 +311,7 @@ def _compare(found: list[Headline], body: Counter[str]) -> None:
     best, best_line = 0.0, None
     sharing: dict[int, Headline] = {}
     for line in found:
-        words = set(_words_of(line.value))
+        words = set(words_of(line.value))
         shared = sum(word in body for word in words)
         if words and body:
             line.features["body-words"] = min(shared, 5) / 5

@@ -166,6 +166,17 @@ IMAGES = [
         "C The mended ramp at Varn\nP (Image: Noor Alder)\nB We waited.\nC The ferry at Pell Head\nP (Image: Tom Reed)",
         [("The mended ramp at Varn", "Noor Alder", None), ("The ferry at Pell Head", "Tom Reed", None)],
     ),
+    (
+        "kept-line-that-opens-as-the-caption-is-its-alternative-text",
+        "B The mended ramp at Varn on Monday.\nC The mended ramp at Varn after the storm. Photo: Noor Alder/AP",
+        [("The mended ramp at Varn after the storm.", "Noor Alder/AP", "The mended ramp at Varn on Monday.")],
+    ),
+    (
+        "phrase-set-apart-above-the-text",
+        "A By Ada Moss\n~\nN Engineers of the harbour office beside the mended ramp in Varn",
+        [("Engineers of the harbour office beside the mended ramp in Varn", None, None)],
+    ),
+    ("line-without-words-of-the-text-is-no-caption", "A By Ada Moss\n~\nN Weather, tides, crosswords and a quiz", []),
     ("wire-service-beside-a-date-is-no-image", "W AFP\nZ 14 March 2024", []),
 ]
 
@@ -174,6 +185,14 @@ IMAGES = [
 def test_images(lines: str, expected: list[tuple[str | None, ...]]) -> None:
     article = read_page(f"T Ferry to Pell Head runs again after storm broke the ramp\n~\n{lines}\n~{BODY}")
     assert [(image.caption, image.credit, image.alt) for image in article.images] == expected
+
+
+def test_a_sentence_above_its_credit_is_a_caption_and_no_text() -> None:
+    caption = "The mended ramp at Varn on Monday."
+    article = read_page(f"T Ferry runs again\nA By Ada Moss\n~\nB {caption}\nP Noor Alder/AP\n~{BODY}", explain=True)
+    assert (article.images[0].caption, article.images[0].credit) == (caption, "Noor Alder/AP")
+    assert caption not in article.text
+    assert [block.label.value for block in article.blocks or () if block.block.text == caption] == ["caption"]
 
 
 ENDINGS = [

@@ -6,14 +6,10 @@ __all__ = ["KNOWN_FAILURES"]
 
 # (sample, field) → what the tool gets wrong. An entry for authors covers author.
 KNOWN_FAILURES: dict[tuple[str, str], str] = {
-    ("browser-arabic.txt", "images"): "a caption without a credit is not recognised",
     ("browser-key-points-and-note.txt", "text"): "two of three key points are kept as body",
-    ("browser-french.txt", "text"): "a caption without a credit is kept as body",
-    ("browser-japanese.txt", "images"): "a caption without a credit is not recognised",
     ("front-matter.md", "text"): "the title above the text is kept as its first heading",
     ("email-wrapped-german-76.txt", "section"): "a head line of outlet, date and section is not taken apart",
-    ("inkl-live-blog.txt", "images"): "the line before the caption is not kept as its alt",
-    ("inkl-live-blog.txt", "text"): "some clock lines, and the alt line, are kept as body",
+    ("inkl-live-blog.txt", "text"): "some clock lines are kept as body",
     ("page-list-article.html", "tags"): "tag links in the foot of a blog entry are not read",
     ("page-live-blog.html", "text"): "the bullet summary above the posts is kept as body",
     ("page-news-with-figure.html", "tags"): "links side by side under a lead word are read as one tag",
