@@ -59,8 +59,7 @@ def assemble(
     `facts` are what the markup of an HTML page states; fields believe them before the lines of the text.
     """
     page = Page(document, labelled, profile, options)
-    body = tuple(_as_labelled(labelled[row]) for row in page.kept)
-    text = join_blocks(body)
+    body, text = _join_kept(labelled)
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
     found = _find_metadata(page, fields, language, facts)
@@ -69,8 +68,7 @@ def assemble(
     images, captions = _find_images(page, fields, found)
     if captions:
         labelled = [_as_caption(item) if row in captions else item for row, item in enumerate(labelled)]
-        body = tuple(_as_labelled(item) for item in labelled if item.kept)
-        text = join_blocks(body)
+        body, text = _join_kept(labelled)
     words = count_words(text)
     doubts = (Warn.LENGTH_DIFFERS,) if is_far_from(document.declared.get("length", ""), words) else ()
     return Article(
@@ -108,6 +106,12 @@ def assemble(
         provenance=fields.provenance,
         declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
     )
+
+
+def _join_kept(labelled: Sequence[Labelled]) -> tuple[tuple[Block, ...], str]:
+    """The kept blocks, and their text."""
+    body = tuple(_as_labelled(item) for item in labelled if item.kept)
+    return body, join_blocks(body)
 
 
 def _find_access(page: Page, fields: Fields) -> tuple[bool, bool]:
