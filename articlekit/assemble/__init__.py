@@ -67,10 +67,8 @@ def assemble(
     truncated, paywall = _find_access(page, fields)
     images, captions = _find_images(page, fields, found)
     if captions:
-        labelled = [_as_caption(item) if row in captions else item for row, item in enumerate(labelled)]
-        body, text = _join_kept(labelled)
+        labelled, body, text = _take_out(labelled, captions)
     words = count_words(text)
-    doubts = (Warn.LENGTH_DIFFERS,) if is_far_from(document.declared.get("length", ""), words) else ()
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
         source=document.source,
@@ -102,10 +100,23 @@ def assemble(
         description=fields.values.get("description"),
         language=language or stated.language,
         url=fields.take("url", page.url) or stated.url,
-        warnings=(*fields.warnings(), *doubts),
+        warnings=(*fields.warnings(), *_find_doubts(document, words)),
         provenance=fields.provenance,
         declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
     )
+
+
+def _find_doubts(document: Document, words: int) -> tuple[Warn, ...]:
+    """Warnings about a text of so many words."""
+    return (Warn.LENGTH_DIFFERS,) if is_far_from(document.declared.get("length", ""), words) else ()
+
+
+def _take_out(
+    labelled: Sequence[Labelled], captions: frozenset[int]
+) -> tuple[Sequence[Labelled], tuple[Block, ...], str]:
+    """The blocks with those rows as captions, the kept ones, and their text."""
+    labelled = [_as_caption(item) if row in captions else item for row, item in enumerate(labelled)]
+    return labelled, *_join_kept(labelled)
 
 
 def _join_kept(labelled: Sequence[Labelled]) -> tuple[tuple[Block, ...], str]:
