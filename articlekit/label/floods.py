@@ -19,11 +19,10 @@ __all__ = ["Flood", "find_flood"]
 # Blocks of a document from which on it is looked for lines that repeat; real pages have hundreds.
 BLOCKS_MIN = 1_000
 
-# Lines alike (numbers apart) that are a flood, how many of them are judged, and the words of the longest that counts:
-# sentences that differ in a number alone are not the same.
+# Lines alike (numbers apart) that are a flood, how many of them are judged, and the characters of the longest.
 LIKE_MIN = 300
 SAMPLES = 3
-WORDS_MAX = 8
+LINE_MAX = 200
 
 # Characters from which a block is looked at, the share of different words below which it says one thing over and over
 # (500 words of prose have half), and what is then judged of it.
@@ -78,8 +77,8 @@ def find_flood(blocks: Sequence[Block]) -> Flood | None:
 
 
 def _key(text: str) -> str:
-    """What lines that are alike share: the words without regard to case and numbers; "" for what is no short line."""
-    if len(text) > 100 or text.count(" ") >= WORDS_MAX:
+    """What lines that are alike share: the words without regard to case and numbers; "" for a long one."""
+    if len(text) > LINE_MAX:
         return ""
     return text.lower().translate(_NUMBERS).replace("00", "0").replace("00", "0")
 

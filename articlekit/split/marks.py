@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.model import Block, BlockKind, Link
 from articlekit.patterns import lazy_pattern
-from articlekit.split.lines import TextLine, is_rule, starts_item
+from articlekit.split.lines import TextLine, fold_code, is_rule, starts_item
 
 if TYPE_CHECKING:
     import re
@@ -168,6 +168,6 @@ def _read_fence(text: str, opening: TextLine, rest: Iterator[TextLine]) -> Block
             inner_end = line.start
             break
         inner_end = line.end
-    code = text[opening.end : inner_end].strip("\n")
+    code = fold_code(text[opening.end : inner_end])
     rows = last.row + last.rows - opening.row
     return Block(opening.start, last.end, opening.row, rows, opening.gap, opening.indent, BlockKind.CODE, code)
