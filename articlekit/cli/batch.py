@@ -54,7 +54,7 @@ counts. Every input ends as a record: ok, no_article or failed.
 
 
 @click.command(cls=GroupedCommand, context_settings=CONTEXT, epilog=_EPILOG)
-@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "-o",
     "--output",

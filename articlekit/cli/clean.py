@@ -52,7 +52,7 @@ matter, in text nothing) and a line on standard error.
 
 
 @click.command(cls=GroupedCommand, context_settings=CONTEXT, epilog=_EPILOG)
-@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "-f",
     "--format",

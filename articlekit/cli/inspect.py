@@ -39,7 +39,7 @@ _EPILOG = f"The labels: {', '.join(spec.label.value for spec in LABELS)}."
 
 
 @click.command(cls=GroupedCommand, context_settings=CONTEXT, epilog=_EPILOG)
-@click.argument("source", metavar="[INPUT]", required=False, type=click.Path(allow_dash=True))
+@click.argument("source", metavar="[INPUT]", required=False, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--only",
     multiple=True,

@@ -45,7 +45,7 @@ Learning again:
 
 
 @click.command(cls=GroupedCommand, context_settings=CONTEXT, epilog=_EPILOG)
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "-o",
     "--output",
