@@ -55,60 +55,40 @@ _HOMES = frozenset({", zur startseite", "zur startseite", "- zur startseite", "-
 
 def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
     """Reads the lines outside the article, and says of the names in them how they stand there."""
-    lines = [(row, page.texts[row]) for row in page.furniture]
-    claims, rights = _rows_of_rights(lines, page.last)
-    keys = {row: text.casefold() for row, text in lines if 1 < len(text) <= LINE_MAX and row not in claims}
-    pieces = {row: own for row, key in keys.items() if (own := key.split())}
+    short: dict[str, int] = {}
+    first_words, last_words = _first_words(), _behind()
     title_row = title.block if title is not None and title.block is not None else 0
     above_title = range(max(0, title_row - ABOVE_TITLE), title_row)
-    above_article = _short_lines_above(page, pieces, keys)
-    below_too = {row for row in pieces if row >= HEAD_ROWS and keys[row] in above_article}
-    places = {*below_too, *(row for row in (*range(FIRST_ROWS), *above_title) if row in pieces)}
     title_words = words("outlets", "title_words")
-    # Most lines of a page end here: neither their place nor their first and last words say anything.
-    for row in sorted(places.union(claims, rights, _rows_that_say(pieces, title_words))):
+    last_row = page.last
+    claims, rights = _marks_below(page)
+    for row in page.furniture:
         text = page.texts[row]
-        if row in claims:
-            _read_copyright(page, row, text, names)
+        size = len(text)
+        # Below the article only: above it and within, such marks are those of pictures.
+        if row > last_row and size <= COPYRIGHT_MAX:
+            if _shows(claims, text):
+                _read_copyright(page, row, text, names)
+                continue
+            _read_rights(row, text, rights, names)
+        if not 1 < size <= LINE_MAX:
             continue
-        if row in rights:
-            _read_rights(row, text, names)
-        if row not in pieces:
+        key = text.casefold()
+        pieces = key.split()
+        if not pieces:
             continue
-        own = pieces[row]
-        if len(text) <= SHORT:
-            first_row = above_article.get(keys[row], row)
-            if row < FIRST_ROWS or row in below_too:
+        if size <= SHORT:
+            first_row = short.setdefault(key, row)
+            if row < FIRST_ROWS or first_row < HEAD_ROWS <= row:
                 _read_short(text, row, first_row, names)
-            if not title_words.isdisjoint(own) and may_name(text):
+            if not title_words.isdisjoint(pieces) and may_name(text):
                 names.add(text, "title-word-line", row)
             if row in above_title and may_name(text):
                 names.add(text, "above-title", row)
-        _read_before(text, own, row, names)
-        _read_behind(text, keys[row], row, names)
-
-
-def _rows_that_say(pieces: Mapping[int, list[str]], title_words: frozenset[str]) -> list[int]:
-    """Rows whose words could say something: by the first or last word, or one that newspapers bear."""
-    first_words, last_words = _first_words(), _behind()
-    return [
-        row
-        for row, own in pieces.items()
-        if own[0] in first_words
-        or (last := own[-1]) in last_words
-        or "-" in last
-        or last[-1] == "+"
-        or not title_words.isdisjoint(own)
-    ]
-
-
-def _short_lines_above(page: Page, pieces: Mapping[int, list[str]], keys: Mapping[int, str]) -> dict[str, int]:
-    """The folded short lines among the first rows, each with the row where it stands first."""
-    above: dict[str, int] = {}
-    for row in range(min(HEAD_ROWS, len(page.texts))):
-        if row in pieces and len(page.texts[row]) <= SHORT:
-            above.setdefault(keys[row], row)
-    return above
+        if len(pieces) > 1 and pieces[0] in first_words:
+            _read_before(text, pieces, row, names)
+        if pieces[-1] in last_words or "-" in pieces[-1] or pieces[-1][-1] == "+":
+            _read_behind(text, key, row, names)
 
 
 def _read_short(text: str, row: int, first_row: int, names: Names) -> None:
@@ -119,21 +99,25 @@ def _read_short(text: str, row: int, first_row: int, names: Names) -> None:
         names.add(text, "line-1" if row == 0 else "line-2" if row == 1 else "line-3", row)
 
 
-def _rows_of_rights(lines: Sequence[tuple[int, str]], last_row: int) -> tuple[set[int], set[int]]:
-    """The rows with a mark of copyright, and of the others those with a phrase about rights.
-
-    Below the article only: above it and within, such marks are those of pictures.
-    """
-    below = [(row, text) for row, text in lines if row > last_row and len(text) <= COPYRIGHT_MAX]
-    # Most marks stand on no line of a page.
-    joined = "\n".join([text for _, text in below])
-    claims = {row for mark in _COPYRIGHT_MARKS if mark in joined for row, text in below if mark in text}
-    rights = {row for mark in _RIGHTS_MARKS if mark in joined for row, text in below if mark in text}
-    return claims, rights - claims
+def _marks_below(page: Page) -> tuple[list[str], list[str]]:
+    """The marks of copyright and rights that stand below the article at all; most stand on no line of a page."""
+    last_row = page.last
+    below = "\n".join([page.texts[row] for row in page.furniture if row > last_row])
+    return [mark for mark in _COPYRIGHT_MARKS if mark in below], [mark for mark in _RIGHTS_MARKS if mark in below]
 
 
-def _read_rights(row: int, text: str, names: Names) -> None:
-    """A line about rights without the copyright mark."""
+def _shows(marks: Sequence[str], text: str) -> bool:
+    """Whether one of a few marks stands in a line; a loop takes half the time of a generator."""
+    for mark in marks:  # noqa: SIM110
+        if mark in text:
+            return True
+    return False
+
+
+def _read_rights(row: int, text: str, marks: Sequence[str], names: Names) -> None:
+    """A line about rights without the copyright mark; `marks` are those that it may show."""
+    if not _shows(marks, text):
+        return
     match = (_RIGHTS_LINE.match(text) if text[0].isdigit() else None) or _RIGHTS_END.search(text)
     if match is not None:
         names.add(match["name"], "copyright", row)
@@ -158,8 +142,6 @@ def _read_copyright(page: Page, row: int, text: str, names: Names) -> None:
 
 def _read_before(text: str, pieces: list[str], row: int, names: Names) -> None:
     """The name behind words like "About" or "Mehr von"; the longest such phrase counts."""
-    if pieces[0] not in _first_words():
-        return
     before = phrases("outlets", "before")
     for count in range(min(5, len(pieces) - 1), 0, -1):
         if " ".join(pieces[:count]) in before:

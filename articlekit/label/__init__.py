@@ -142,9 +142,12 @@ def _label_judged(
 
         ballots.append(vote_stated(blocks, page, stated))
     keep = add_up(blocks, ballots)
-    ballots.append(vote_flow(blocks, page, keep, likeliest_sides(keep)))
-    keep += ballots[-1].keep
-    labelled, kept = decide(blocks, ballots, keep, page, with_votes=with_votes)
+    sides = likeliest_sides(keep)
+    ballots.append(vote_flow(blocks, page, keep, sides))
+    if ballots[-1].keep.any():
+        keep += ballots[-1].keep
+        sides = likeliest_sides(keep)
+    labelled, kept = decide(blocks, ballots, keep, sides, page, with_votes=with_votes)
     if opinion is None or model is None:
         return Labelling(labelled, judge_by_hand(labelled, page))
     evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)

@@ -25,7 +25,7 @@ _STAMP = lazy_pattern(r"\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d")
 # lines end as sentences do.
 CODE_MARKS_MIN = 0.06
 CODE_SENTENCES_MAX = 0.2
-_CODE_MARKS = dict.fromkeys(map(ord, "{}[]()<>=;_#*/\\&|+$"))
+_CODE_MARKS = b"{}[]()<>=;_#*/\\&|+$"
 _SENTENCE_ENDS = tuple('.!?…"”’»。！？')
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
@@ -62,7 +62,9 @@ def _is_code(labelled: Sequence[Labelled]) -> bool:
     """
     texts = [item.block.text for item in labelled if item.kept and item.block.kind is not BlockKind.CODE]
     whole = "".join(texts)
-    marks = len(whole) - len(whole.translate(_CODE_MARKS))
+    # As bytes: in UTF-8 no other character has one of an ASCII mark, and bytes are searched twenty times as fast.
+    coded = whole.encode("utf-8", "surrogatepass")
+    marks = len(coded) - len(coded.translate(None, _CODE_MARKS))
     if marks <= CODE_MARKS_MIN * len(whole):
         return False
     ends = sum([text.endswith(_SENTENCE_ENDS) for text in texts])

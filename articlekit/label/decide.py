@@ -60,10 +60,18 @@ def add_up(blocks: Sequence[Block], ballots: Sequence[Ballot]) -> NDArray[np.flo
 
 
 def decide(
-    blocks: Sequence[Block], ballots: Sequence[Ballot], keep: NDArray[np.float32], page: Page, *, with_votes: bool
+    blocks: Sequence[Block],
+    ballots: Sequence[Ballot],
+    keep: NDArray[np.float32],
+    sides: Sequence[bool],
+    page: Page,
+    *,
+    with_votes: bool,
 ) -> tuple[tuple[Labelled, ...], NDArray[np.bool_]]:
-    """One label a block, and which blocks are kept; `keep` are the ballots added up, `with_votes` asks for them."""
-    sides = likeliest_sides(keep)
+    """One label a block, and which blocks are kept.
+
+    `keep` are the ballots added up, `sides` their `likeliest_sides`; `with_votes` asks for the votes.
+    """
     kept_rows = np.array(sides, np.bool_)
     sure = np.where((keep > 0) == kept_rows, np.abs(keep), -np.abs(keep))
     confidence = np.round(1.0 / (1.0 + np.exp(-np.clip(sure, -30, 30))), 3).tolist()
@@ -79,11 +87,12 @@ def _name_blocks(blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page,
     ends = page.sentences.tolist()
     around = Label.NAVIGATION if any(sides) else Label.OTHER
     labels: list[Label] = []
-    for row, (block, kept, cues) in enumerate(zip(blocks, sides, page.cues, strict=True)):
+    opens = page.opens
+    for row, (block, kept) in enumerate(zip(blocks, sides, strict=True)):
         if kept:
             around = Label.OTHER
-        elif cues and (opened := next((cue.label for cue in cues if cue.section), None)):
-            around = opened
+        elif row in opens:
+            around = opens[row]
         label = _strongest(named[row], kept=kept) if row in named else None
         if label is None and kept:
             heads = block.kind is BlockKind.TEXT and not ends[row] and _is_heading(block, sides, row)

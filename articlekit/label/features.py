@@ -68,8 +68,9 @@ class Page(NamedTuple):
     """What the voters need of a document's blocks; every array has one entry (or row) a block.
 
     `matrix` has shape (blocks, len(FEATURES)). `words` is a count of words (CJK: characters over two), `sentences`
-    whether a block ends like a sentence, `cues` its cue matches, `repeated` how often its text stands in the document,
-    `run` the half-open range of blocks that is the best run of prose, `readings` what lines near it say.
+    whether a block ends like a sentence, `cues` its cue matches, `opens` the section that it opens, by row, `repeated`
+    how often its text stands in the document, `run` the half-open range of blocks that is the best run of prose,
+    `readings` what lines near it say.
     """
 
     matrix: NDArray[np.float32]
@@ -77,6 +78,7 @@ class Page(NamedTuple):
     sentences: NDArray[np.bool_]
     repeated: NDArray[np.int64]
     cues: tuple[tuple[Cue, ...], ...]
+    opens: Mapping[int, Label]
     run: tuple[int, int]
     readings: Readings
 
@@ -116,7 +118,9 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
     ends = (seen.last == chars.STOP) | (
         ((seen.last == chars.QUOTE) | (seen.last == chars.BRACKET)) & (seen.last_but_one == chars.STOP)
     )
-    cue_weights, sections = _cue_rows(cues)
+    cue_weights, opens = _cue_rows(cues)
+    sections = np.zeros(len(texts), np.bool_)
+    sections[list(opens)] = True
     links = _row(fields["link_share"])
     repeats = _repeats(texts)
     value = line_values(words, ends, function, links, cue_weights.max(axis=0), sections, repeats[0] + repeats[1] > 0)
@@ -139,7 +143,7 @@ def measure(blocks: Sequence[Block], cues: tuple[tuple[Cue, ...], ...], function
         *readings,
     )
     repeated = 1 + (repeats[0] + repeats[1]).astype(np.int64)
-    return Page(matrix, words, ends, repeated, cues, run, readings)
+    return Page(matrix, words, ends, repeated, cues, opens, run, readings)
 
 
 def _clip(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -251,16 +255,16 @@ def _layout(fields: Mapping[str, tuple[Any, ...]], links: Column, counts: Rows) 
 ONE_HOT = np.eye(len(KINDS), dtype=np.float32)
 
 
-def _cue_rows(cues: tuple[tuple[Cue, ...], ...]) -> tuple[Rows, NDArray[np.bool_]]:
-    """Summed cue weights by label, shape (labels, blocks), and which blocks open a section of chrome."""
+def _cue_rows(cues: tuple[tuple[Cue, ...], ...]) -> tuple[Rows, dict[int, Label]]:
+    """Summed cue weights by label, shape (labels, blocks), and the section of chrome that a block opens, by row."""
     weights = np.zeros((len(LABELS), len(cues)), np.float32)
-    sections = np.zeros(len(cues), np.bool_)
-    for row, matched in enumerate(cues):
-        for cue in matched:
+    opens: dict[int, Label] = {}
+    for row in [row for row, matched in enumerate(cues) if matched]:
+        for cue in cues[row]:
             weights[LABEL_ROW[cue.label], row] += cue.weight
             if cue.section:
-                sections[row] = True
-    return np.minimum(weights, CUES_MAX, out=weights), sections
+                opens.setdefault(row, cue.label)
+    return np.minimum(weights, CUES_MAX, out=weights), opens
 
 
 def _repeats(texts: Sequence[str]) -> Rows:

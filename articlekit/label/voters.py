@@ -6,6 +6,7 @@ A new voter is one function here (or a module of its own if it is long) and one 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,20 +123,18 @@ def vote_sections(page: Page) -> Ballot:
     """Short lines under a heading that opens a section of furniture belong to it, until a sentence ends the section."""
     keep = np.zeros(len(page.words), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
-    opened: Label | None = None
-    end = 0
-    words, sentences = page.words.tolist(), page.sentences.tolist()
-    for row, matched in enumerate(page.cues):
-        section = next((cue.label for cue in matched if cue.section), None) if matched else None
-        if section is not None:
-            opened, end = section, row + SECTION_LINES_MAX
-        elif opened is not None:
-            if row > end or words[row] > SECTION_WORDS_MAX or sentences[row]:
-                opened = None
-            elif opened is Label.PROMO and any(cue.label is Label.NAVIGATION for cue in matched):
-                opened = None  # "Subscribe" among the controls of a page's head: what follows is the menu
-            elif words[row]:
-                names[row] = ((opened, -IN_SECTION),)
+    words, ends_section = page.words.tolist(), ((page.words > SECTION_WORDS_MAX) | page.sentences).tolist()
+    bounds = [*page.opens, len(words)]
+    for start, following in pairwise(bounds):
+        opened = page.opens[start]
+        named = ((opened, -IN_SECTION),)
+        for row in range(start + 1, min(start + SECTION_LINES_MAX + 1, following)):
+            if ends_section[row]:
+                break
+            if opened is Label.PROMO and any(cue.label is Label.NAVIGATION for cue in page.cues[row]):
+                break  # "Subscribe" among the controls of a page's head: what follows is the menu
+            if words[row]:
+                names[row] = named
     keep[list(names)] = IN_SECTION
 
     def say(row: int) -> str:

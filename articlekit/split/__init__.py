@@ -42,7 +42,7 @@ def split(document: Document) -> tuple[Block, ...]:
     rows = document.text.split("\n")
     if may_be_wrapped(rows):
         return read_plain(join_wrapped(read_lines(document.text)))
-    if may_be_broken(document.text):
+    if may_be_broken(rows):
         return read_plain(rejoin(read_lines(document.text)))
     return read_unwrapped(rows)
 

@@ -10,6 +10,7 @@ that they close, 97 in 100 lie inside one paragraph.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import TextLine, starts_item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 __all__ = ["may_be_broken", "rejoin"]
 
@@ -66,12 +67,6 @@ LINKING = frozenset(
 # After a single line these open the name of who wrote it, and only then.
 BYLINE_LEADS = frozenset("by von par por de di da door av af od przez text foto photo".split())
 
-# Where two lines may meet as no two lines of a page do; counting these settles most documents. Small letters are those
-# of Latin, Greek and Cyrillic (capitals of the rarer ones are let through); Japanese has its particles.
-_SEAM = lazy_pattern(
-    r"[^\s.!?…:;。！？：][ \t]*\n[ \t]*(?=[,.;:!?)\]}’”»…、。，）」』"
-    r"a-zª-öø-ÿ\u0100-\u052f\u1e00-\u1fff\u306f\u304c\u3092\u306b\u306e\u3068\u3082\u3067])"
-)
 # Program text: its lines open with small letters and end without a stop for other reasons.
 _CODE = lazy_pattern(r"[{}=;<>_`$#@\\|]|\(\)|//|^--|\w\(\w|\w\.\w+\(")
 _CODE_WINDOW = 80
@@ -82,10 +77,28 @@ _UNENDING = frozenset("のはが")
 _CJK_FIRST, _HANGUL_FIRST, _HANGUL_LAST = "\u2e80", "\uac00", "\ud7a3"
 
 
-def may_be_broken(text: str) -> bool:
-    """Whether the text has as many seams of any kind as a broken document must have; most pages are settled by this."""
-    found = _SEAM.finditer(text)
-    return sum(1 for _ in zip(range(SEAMS_MIN), found, strict=False)) == SEAMS_MIN
+def may_be_broken(rows: Sequence[str]) -> bool:
+    """Whether the input lines are those of a broken document; most pages are settled by the first look."""
+    openings = _openings()
+    seams = (row for row, line in enumerate(rows) if line[:1] in openings and _is_seam(rows, row, openings))
+    return sum(1 for _ in zip(range(SEAMS_MIN), seams, strict=False)) == SEAMS_MIN and _is_broken(map(str.strip, rows))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """What a line opens with that goes on with the one above: a closing sign, a particle, a small letter.
+
+    Small letters are those of Latin, Greek and Cyrillic; capitals of the rarer ones are let through. A blank may stand
+    before any of them.
+    """
+    letters = (range(0x61, 0x7B), range(0xAA, 0xF7), range(0xF8, 0x530), range(0x1E00, 0x2000))
+    return CLOSING | _PARTICLES | set(" \t") | {chr(code) for span in letters for code in span}
+
+
+def _is_seam(rows: Sequence[str], row: int, openings: Container[str]) -> bool:
+    """Whether a line goes on with the one above, which holds something and has not come to its end."""
+    above = rows[row - 1].rstrip(" \t")[-1:] if row else ""
+    return bool(above) and not above.isspace() and above not in ENDS and rows[row].lstrip(" \t")[:1] in openings
 
 
 def rejoin(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -103,7 +116,7 @@ def rejoin(lines: Sequence[TextLine]) -> list[TextLine]:
     >>> [line.joined[:48] for line in rejoin(read_lines(text))]
     ['The harbour master told Radio Aldous on Monday t']
     """
-    if not _is_broken(lines):
+    if not _is_broken(text for line in lines for text in (("", line.joined) if line.gap else (line.joined,))):
         return list(lines)
     paragraphs: list[TextLine] = []
     group: list[TextLine] = []
@@ -125,13 +138,15 @@ def rejoin(lines: Sequence[TextLine]) -> list[TextLine]:
     return paragraphs
 
 
-def _is_broken(lines: Sequence[TextLine]) -> bool:
-    """Whether the document has the seams of one that was broken at its links."""
-    prose = sum(len(line.joined) >= PROSE for line in lines)
+def _is_broken(lines: Iterable[str]) -> bool:
+    """Whether lines, with at least one empty one where blank lines stand, have the seams of a broken document."""
+    texts = list(lines)
+    prose = sum([len(text) >= PROSE for text in texts])
     needed = max(SEAMS_MIN, SEAMS_SHARE_MIN * prose)
     seams = 0
-    for above, line in pairwise(lines):
-        if not line.gap and _is_plain_seam(above.joined, len(above.joined), line.joined):
+    for above, text in pairwise(texts):
+        # Most lines open with a capital, which no plain seam has below it.
+        if text and above and not text[0].isupper() and _is_plain_seam(above, len(above), text):
             seams += 1
             if seams >= needed:
                 return True

@@ -81,9 +81,14 @@ BALLOTS = (
 )
 
 
+def sum_of(blocks, ballots):
+    keep = add_up(blocks, ballots)
+    return keep, likeliest_sides(keep)
+
+
 def test_labels_are_those_named_or_those_of_the_place() -> None:
     blocks, page = read_page()
-    labelled, kept = decide(blocks, BALLOTS, add_up(blocks, BALLOTS), page, with_votes=False)
+    labelled, kept = decide(blocks, BALLOTS, *sum_of(blocks, BALLOTS), page, with_votes=False)
     expected = [Label.NAVIGATION, Label.BYLINE, Label.BODY, Label.HEADING, Label.BODY, Label.RELATED, Label.RELATED]
     assert [item.label for item in labelled] == expected
     assert kept.tolist() == [item.kept for item in labelled] == [item.label in KEPT for item in labelled]
@@ -92,8 +97,8 @@ def test_labels_are_those_named_or_those_of_the_place() -> None:
 @pytest.mark.parametrize("order", list(permutations(BALLOTS)), ids=lambda order: "-".join(b.voter for b in order))
 def test_the_order_of_ballots_does_not_matter(order) -> None:
     blocks, page = read_page()
-    first = decide(blocks, BALLOTS, add_up(blocks, BALLOTS), page, with_votes=True)[0]
-    assert decide(blocks, order, add_up(blocks, order), page, with_votes=True)[0] == first
+    first = decide(blocks, BALLOTS, *sum_of(blocks, BALLOTS), page, with_votes=True)[0]
+    assert decide(blocks, order, *sum_of(blocks, order), page, with_votes=True)[0] == first
 
 
 def test_votes_are_the_strongest_first_and_weigh_what_was_added_up() -> None:

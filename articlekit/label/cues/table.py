@@ -99,7 +99,7 @@ class CueTable:
         self._anywhere: dict[str, list[list[Any]]] = index["anywhere"]
         self._first_words = frozenset(self._anywhere)
         self._patterns: dict[int, tuple[str, str]] = {int(key): value for key, value in index["patterns"].items()}
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._compiled: dict[tuple[int, bool], re.Pattern[str]] = {}
         self._known: dict[str, tuple[Cue, ...]] = {}
 
     def match(self, text: str) -> tuple[Cue, ...]:
@@ -114,7 +114,7 @@ class CueTable:
         """Return the cues of each line, as `match` does; a page's lines together take half the time."""
         known = self._known
         if len(known) > CACHED_LINES:
-            known.clear()
+            known = self._known = {}
         unknown = [text for text in dict.fromkeys(texts) if text not in known]
         found = dict(zip(unknown, self._find(unknown), strict=True))
         matched = tuple([found[text] if text in found else known[text] for text in texts])
@@ -221,10 +221,11 @@ class CueTable:
         where, source = self._patterns[i]
         if where == "whole" and len(text) > WINDOW:
             return False
-        pattern = self._compiled.get(i)
-        if pattern is None:
-            pattern = self._compiled[i] = compile_pattern(source, where)
         line = tidy(text[-WINDOW:] if where == "end" else text[:WINDOW])
+        latin = line.isascii() or max(line) <= "\xff"
+        pattern = self._compiled.get((i, latin))
+        if pattern is None:
+            pattern = self._compiled[i, latin] = compile_pattern(source, where, latin=latin)
         return pattern.search(line) is not None
 
 
