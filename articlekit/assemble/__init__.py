@@ -156,9 +156,10 @@ def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Fact
     tags, tags_row, tags_finder = (*find_tags(page), "tag-lines")
     byline_row, markup = authors.row, None
     if facts is not None:
-        from articlekit.assemble.markup import merge, trust
+        from articlekit.assemble.markup import merge, moments, trust
 
-        markup = trust.read_markup(facts, page, titles[0])
+        latest = moments.latest_day(page.document.declared.get("captured"))
+        markup = trust.read_markup(facts, page, titles[0], latest=latest)
         titles, title_row = merge.merge_title(page, titles, markup)
         authors = merge.merge_authors(authors, markup)
         outlets = merge.merge_outlet(page, outlets, markup)

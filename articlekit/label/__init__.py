@@ -116,7 +116,7 @@ def _label_judged(
 ) -> Labelling:
     """The same, every block looked at by itself."""
     if len(blocks) > BLOCKS_MAX:
-        return _label_pieces(blocks, knowledge, profile, with_votes=with_votes)
+        return _label_pieces(blocks, knowledge, profile, stated, markup, with_votes=with_votes)
     page = measure_blocks(blocks, knowledge)
     model = knowledge.model
     if markup is not None and knowledge.html_model is not None:
@@ -159,17 +159,28 @@ def _label_judged(
 
 
 def _label_pieces(
-    blocks: Sequence[Block], knowledge: Knowledge, profile: Profile | None, *, with_votes: bool
+    blocks: Sequence[Block],
+    knowledge: Knowledge,
+    profile: Profile | None,
+    stated: Sequence[Stated],
+    markup: MarkupEvidence | None,
+    *,
+    with_votes: bool,
 ) -> Labelling:
-    """The same for an endless document, piece by piece, without its markup; as sure as of the piece that keeps most."""
-    labelled: list[Labelled] = []
-    best = (0, 0.0)
+    """The same for an endless document, piece by piece; as sure as of the piece that keeps most."""
+    pieces: list[Labelling] = []
     for start in range(0, len(blocks), BLOCKS_MAX):
-        piece = _label_judged(blocks[start : start + BLOCKS_MAX], knowledge, profile, (), None, with_votes=with_votes)
-        labelled += piece.blocks
-        kept = sum(len(item.block.text) for item in piece.blocks if item.kept)
-        best = max(best, (kept, piece.confidence))
-    return Labelling(tuple(labelled), best[1])
+        rows = range(start, min(start + BLOCKS_MAX, len(blocks)))
+        known = None if markup is None else markup.of_rows(rows)
+        part = blocks[rows.start : rows.stop]
+        pieces.append(_label_judged(part, knowledge, profile, stated, known, with_votes=with_votes))
+    best = max(pieces, key=lambda piece: sum(len(item.block.text) for item in piece.blocks if item.kept))
+    return Labelling(
+        tuple(item for piece in pieces for item in piece.blocks),
+        best.confidence,
+        sum(piece.kept_words for piece in pieces),
+        sum(piece.left_words for piece in pieces),
+    )
 
 
 def is_text_left_out(labelling: Labelling) -> bool:

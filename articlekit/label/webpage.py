@@ -15,7 +15,7 @@ from articlekit.errors import Warn
 from articlekit.label.extractors import read_with_extractors
 from articlekit.label.markup import MarkupEvidence
 from articlekit.split import split
-from articlekit.split.markup import read_page
+from articlekit.split.markup import parse, read_page, scrub
 from articlekit.split.markup.facts import collect_facts
 
 if TYPE_CHECKING:
@@ -27,12 +27,15 @@ __all__ = ["ENGINES", "WebPage", "read_webpage"]
 # Which readings of other extractors each engine asks for.
 ENGINES = {"auto": ("trafilatura", "reader"), "heuristic": (), "trafilatura": ("trafilatura",)}
 
+# Characters of a page that cannot be read whole that are still read for what its head states.
+HEAD_MAX = 500_000
+
 
 class WebPage(NamedTuple):
     """A page of HTML: the document with its visible text, its blocks, and what is known of them beside.
 
-    `evidence` is about the blocks, `facts` are what the markup states of the article; both are None when the page was
-    read as text.
+    `evidence` is about the blocks, and None when the page was read as text; `facts` are what the markup states of the
+    article.
     """
 
     document: Document
@@ -46,8 +49,9 @@ def read_webpage(document: Document, options: Options) -> WebPage:
     is_endless = has_too_many_tags(document.text)
     page = None if is_endless else read_page(document, for_html=options.engine != "heuristic")
     if page is None:
+        tree = parse(scrub(document.text[:HEAD_MAX])[0]).tree
         document = as_text(document, Warn.ELEMENT_LIMIT if is_endless else Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
-        return WebPage(document, split(document), None, None)
+        return WebPage(document, split(document), None, collect_facts(tree) if tree is not None else None)
     # Before other extractors see the tree: they may change it.
     facts = collect_facts(page.tree)
     favor = {-1: "precision", 0: "", 1: "recall"}[lean_of(options)] if options.engine == "trafilatura" else ""

@@ -232,7 +232,8 @@ def _declare(message: Message, *, is_saved: bool) -> tuple[dict[str, str], str |
         if not url and isinstance(payload := message.get_payload(), list) and payload:
             first = payload[0]
             url = "" if isinstance(first, str) else _header(first, "Content-Location")
-        return {}, url if "://" in url else None
+        day = _day(_header(message, "Date"))
+        return {"captured": day} if day else {}, url if "://" in url else None
     name, address = parseaddr(_header(message, "From"))
     is_list = any(message.get(field) for field in ("List-Unsubscribe", "List-Id", "List-ID", "List-Post"))
     declared = {

@@ -121,8 +121,13 @@ def _to_raw(source: str, record: int, found: Any, options: ReadOptions) -> Raw |
     if not _is_whole(found, data):
         words = "the record is shorter than it says"
         return Raw(source, "", record=record, id=key, url=url, failure=Failure(Reason.TRUNCATED, words))
-    content = _decoded(data, charset) if charset else None
-    return Raw(source, data if content is None else content, record=record, id=key, url=url, format=kind or None)
+    content = _decoded(data, charset) if charset else data
+    # No page is dated after the day on which it was fetched.
+    day = (found.headers.get("WARC-Date") or "")[:10]
+    declared = {"captured": day} if day else {}
+    return Raw(
+        source, data if content is None else content, record, id=key, url=url, format=kind or None, declared=declared
+    )
 
 
 def _content_type(found: Any) -> tuple[str | None, str | None]:

@@ -115,17 +115,32 @@ def _quote(blocks: Iterable[Block]) -> list[str]:
 
 
 def _table(blocks: Sequence[Block]) -> list[str]:
-    """A table whose first row is its head; rows without cells stay paragraphs."""
-    rows = [[cell.strip() for cell in block.text.split("|")] for block in blocks]
-    width = max(len(row) for row in rows)
-    if width < 2:
+    """Tables whose first row is their head; rows without cells stay paragraphs."""
+    rows = [_cells(block) for block in blocks]
+    if max(len(row) for row in rows) < 2:
         return [escape_line(" ".join(block.text.split())) for block in blocks]
+    heads = [block.markup is not None and block.markup.is_head for block in blocks]
+    # Rows of heads behind others begin another table.
+    starts = [row for row in range(len(rows)) if row == 0 or (heads[row] and not heads[row - 1])]
+    return [_grid(rows[start:end]) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _grid(rows: Sequence[list[str]]) -> str:
+    width = max(len(row) for row in rows)
     head, *rest = [_row(row + [""] * (width - len(row))) for row in rows]
-    return ["\n".join((head, "| " + " | ".join(["---"] * width) + " |", *rest))]
+    return "\n".join((head, "| " + " | ".join(["---"] * width) + " |", *rest))
+
+
+def _cells(block: Block) -> list[str]:
+    """A row's cells as they were parsed; those of a row of text stand between strokes."""
+    if block.markup is not None and block.markup.cells:
+        return list(block.markup.cells)
+    return [cell.strip() for cell in block.text.split("|")]
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(escape_inline(" ".join(cell.split())) for cell in cells) + " |"
+    # A stroke inside a cell would begin another.
+    return "| " + " | ".join(escape_inline(" ".join(cell.split())).replace("|", "\\|") for cell in cells) + " |"
 
 
 def _code(blocks: Iterable[Block]) -> list[str]:

@@ -9,7 +9,8 @@ import pytest
 
 from articlekit import extract
 from articlekit.errors import Warn
-from articlekit.model import Article, Options
+from articlekit.model import Article, Options, Raw
+from articlekit.pipeline import load_toolkit, process
 
 BODY = "".join(
     f"<p>{text}</p>"
@@ -188,3 +189,23 @@ def test_a_long_value_is_cut_and_said_so() -> None:
     article = _read(page)
     assert len(article.title or "") == 1000
     assert Warn.FIELD_CAPPED in article.warnings
+
+
+def test_a_page_too_deep_to_be_read_whole_keeps_what_its_head_states() -> None:
+    article = _read(_page(_script(LD), "<div>" * 3_000))
+    assert Warn.DEPTH_LIMIT in article.warnings
+    assert (article.title, article.authors) == ("Ferry sails again after three weeks", ("Ada Moss", "Tom Reed"))
+    assert article.date_published == "2024-03-05T06:07:08+01:00"
+
+
+CAPTURED = [
+    ("on-the-day-before", "2024-03-04T23:00:00Z", "2024-03-05T06:07:08+01:00"),
+    ("long-before", "2023-12-31", None),
+    ("nobody-says-when", "", "2024-03-05T06:07:08+01:00"),
+]
+
+
+@pytest.mark.parametrize(("captured", "expected"), [row[1:] for row in CAPTURED], ids=[row[0] for row in CAPTURED])
+def test_no_date_is_later_than_the_capture(captured: str, expected: str | None) -> None:
+    page = Raw("page", _page(_script(LD)), format="html", declared={"captured": captured})
+    assert process(page, Options(engine="heuristic"), load_toolkit()).date_published == expected

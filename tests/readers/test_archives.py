@@ -310,6 +310,10 @@ def test_a_page_of_a_warc_has_address_and_id(tmp_path: Path) -> None:
     assert (raw.url, (raw.id or "")[:9]) == ("https://paper.example/1", "urn:uuid:")
 
 
+def test_a_page_of_a_warc_says_when_it_was_fetched(tmp_path: Path) -> None:
+    assert read(tmp_path, PAGE_RECORDS)[0].declared == {"captured": "2025-03-03"}
+
+
 def test_a_wet_gives_its_texts(tmp_path: Path) -> None:
     data = warc_record("warcinfo", b"software: none") + warc_record("conversion", TEXT) * 3
     assert [(raw.format, raw.content) for raw in read(tmp_path, data)] == [("text", TEXT)] * 3

@@ -36,6 +36,7 @@ SHOWN: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("a-second-paragraph-of-an-item", "<ul><li><p>One<p>Two</ul>", [("item", "One"), ("text", "Two")]),
     ("quotes", "<blockquote><p>One<p>Two</blockquote>", [("quote", "One"), ("quote", "Two")]),
     ("rows", "<table><tr><th>A<th>B<tr><td>1<td>2</table>", [("table", "A | B"), ("table", "1 | 2")]),
+    ("blanks-behind-a-rows-last-cell-are-no-cell", "<table><tr>\n<td>1</td> <td>2</td>\n</tr></table>", [("table", "1 | 2")]),
     ("a-table-that-lays-out", "<table><tr><td><p>A</p><ul><li>B</ul><td>C</table>", [("text", "A"), ("item", "B"), ("text", "C")]),
     ("code-keeps-its-lines", "<pre>\nif a:\n    b\n\n\n\nc\n</pre>", [("code", "if a:\n    b\n\nc")]),
     ("code-with-breaks", "<pre>a<br>b</pre>", [("code", "a\nb")]),

@@ -7,13 +7,17 @@ Time and zone are kept where they are stated. What is no date, or lies outside t
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from articlekit.grammar.dates import YEARS, find_stamp
 from articlekit.patterns import lazy_pattern
 
-__all__ = ["read_moment"]
+__all__ = ["LATEST", "latest_day", "read_moment"]
 
 LENGTH_MAX = 120
+
+LATEST = f"{YEARS[-1]}-12-31"
+"""The last day that is believed where nothing says when the page was saved; never today, which is no input."""
 
 _ISO = lazy_pattern(
     r"""
@@ -37,7 +41,19 @@ _SCRIPT = lazy_pattern(
 )
 
 
-def read_moment(text: str, latest: str | None = None) -> str | None:
+def latest_day(captured: str | None) -> str:
+    """The last day on which a page saved on the ISO day `captured` may be dated: the next, for the sake of time zones.
+
+    >>> latest_day("2024-02-28"), latest_day("yesterday") == latest_day(None) == LATEST
+    ('2024-02-29', True)
+    """
+    try:
+        return (date.fromisoformat((captured or "")[:10]) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return LATEST
+
+
+def read_moment(text: str, latest: str = LATEST) -> str | None:
     """The date that `text` states, not later than the ISO day `latest`.
 
     >>> read_moment("2024-03-05T06:07:08.123Z"), read_moment("2024-03-05")
@@ -53,7 +69,7 @@ def read_moment(text: str, latest: str | None = None) -> str | None:
     if value is None and match is None:
         stamp = find_stamp(text)
         value = stamp.value if stamp is not None and stamp.score >= 0.5 else None
-    if value is None or (latest is not None and value[:10] > latest[:10]):
+    if value is None or value[:10] > latest[:10]:
         return None
     return value
 

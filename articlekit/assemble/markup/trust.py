@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.markup.gather import Statements, gather
 from articlekit.assemble.markup.headlines import agree, find_stated_title
 from articlekit.assemble.markup.makers import StatedAuthors, find_stated_authors
-from articlekit.assemble.markup.moments import read_moment
+from articlekit.assemble.markup.moments import LATEST, read_moment
 from articlekit.assemble.markup.outlets import find_stated_outlet, names_of_site
 from articlekit.assemble.markup.shots import Shot, absolute, find_shots
 from articlekit.assemble.page import Candidate, fold
@@ -120,7 +120,7 @@ class Markup(NamedTuple):
     shots: tuple[Shot, ...]
 
 
-def read_markup(facts: Facts, page: Page, shown_title: Candidate | None = None, *, latest: str | None = None) -> Markup:
+def read_markup(facts: Facts, page: Page, shown_title: Candidate | None = None, *, latest: str = LATEST) -> Markup:
     """The values of a page's markup; `shown_title` is what its text offers, `latest` the last day to believe."""
     statements = gather(facts)
     sites = names_of_site(statements)

@@ -325,8 +325,9 @@ class _Walker:
 
     def _take_row(self) -> None:
         assert self._cells is not None
-        if self._buffer:
+        if any(part.strip() for part in self._buffer):
             self._take_cell()
+        self._buffer.clear()
         cells, self._cells = self._cells, None
         if any(cells):
             markup = Markup("tr", self._open[-1], "", tuple(cells[:CELLS_MAX]), self._heads == len(cells))
