@@ -190,6 +190,11 @@ def failure_of(error: InputError | RecursionError) -> Failure:
     return Failure(Reason.TOO_COMPLEX, "nested too deeply to be read")
 
 
+def fault_of_ours(error: Exception) -> Failure:
+    """The failure of a document that met a fault of this program: it costs that document, and is told."""
+    return Failure(Reason.INTERNAL, f"{type(error).__name__}: {error}"[:200] + "; please report")
+
+
 def failed_article(raw: Raw, failure: Failure) -> Article:
     """The record of a document that has no other."""
     return Article(

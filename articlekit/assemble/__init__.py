@@ -14,7 +14,7 @@ from articlekit.assemble.fields import FIELD_MAX, Fields
 from articlekit.assemble.images import find_images, rows_in_text
 from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
-from articlekit.assemble.outlet import find_outlet
+from articlekit.assemble.outlet import find_outlet, leave_to_author
 from articlekit.assemble.page import Page
 from articlekit.assemble.stamps import find_dates
 from articlekit.assemble.text import count_words, join_blocks
@@ -171,7 +171,7 @@ def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Fact
     agency, dateline = find_wire(page, authors)
     fields.choose("title", *titles)
     fields.choose_authors(authors)
-    fields.choose("outlet", *outlets)
+    fields.choose("outlet", leave_to_author(*outlets, authors.names), outlets[1])
     fields.choose("date_published", *published)
     fields.choose("date_modified", *modified)
     fields.choose("section", section)

@@ -23,6 +23,7 @@ ABOVE = 14
 INTO = 4
 BELOW = 6
 LEAST = 0.62
+HANDLE_MAX = 80
 NEIGHBOUR_MIN = 0.45
 NEIGHBOUR_MIN_DATED = 0.3
 LIKELY = 0.45
@@ -133,7 +134,9 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
     score = byline.score * 0.6
     notes = [f"lead {byline.lead!r}" if byline.lead else "bare names"]
     likely = bool(byline.lead) or byline.score >= LIKELY
-    beside_stamp = any(page.stamps(other) for other in (row - 1, row, row + 1) if 0 <= other < len(page.texts))
+    # Between a name and its date a handle or an address may stand.
+    behind = row + 2 if row + 2 < len(page.texts) and _is_handle(page.texts[row + 1]) else row + 1
+    beside_stamp = any(page.stamps(other) for other in (row - 1, row, behind) if 0 <= other < len(page.texts))
     is_wire = byline.agency is not None and not byline.lead
     if label is Label.BYLINE:
         score += 0.35 if likely else 0.1
@@ -167,6 +170,11 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         score -= 0.3
         notes.append("named in the text")
     return score, ", ".join(notes)
+
+
+def _is_handle(text: str) -> bool:
+    """Whether a line is a user name or a mail address alone."""
+    return "@" in text and " " not in text and len(text) <= HANDLE_MAX
 
 
 def _place(page: Page, row: int, title_row: int | None) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from articlekit.assemble.nameplates import gather_nameplates
 from articlekit.assemble.page import Candidate, choose
 from articlekit.assemble.publication import letters_of
 from articlekit.assemble.weights import load_weights
+from articlekit.grammar.names import first_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.assemble.publication import Nameplate
 
-__all__ = ["find_outlet", "spell_outlet", "strip_edition"]
+__all__ = ["find_outlet", "leave_to_author", "spell_outlet", "strip_edition"]
 
 LEAST = 0.1
 LEAST_CARRIED = 0.02
@@ -53,6 +54,17 @@ def find_outlet(
         note = _reasons(plate, load_weights("outlet"))
         best = best._replace(value=spell_outlet(page, _spell_out(best.value, plates)), note=note)
     return best, second
+
+
+def leave_to_author(best: Candidate | None, second: Candidate | None, names: Sequence[str]) -> Candidate | None:
+    """The outlet where the best name is the author's own, as in a copyright line: the next name, if there is one.
+
+    `names` are the authors. A name that stands alone is kept: many sites are called what their author is; and an author
+    without a given name may be the paper.
+    """
+    if best is None or second is None or best.finder != "outlet" or best.value not in names:
+        return best
+    return second if first_given(best.value) else best
 
 
 def strip_edition(name: str, suffixes: tuple[str, ...] = ()) -> str:

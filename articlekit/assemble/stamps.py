@@ -1,10 +1,14 @@
-"""When the article was published and changed: stamps near the headline, by role and place; never from prose."""
+"""When the article was published and changed: stamps near the headline, by role and place.
+
+Prose dates nothing, but for the dateline that opens it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate, choose
+from articlekit.grammar.datelines import find_dateline_date
 from articlekit.grammar.dates import find_stamps
 from articlekit.labels import Label
 from articlekit.patterns import lazy_pattern
@@ -20,6 +24,8 @@ INTO = 6
 BELOW = 5
 LABELLED_MAX = 80
 LEAST = 0.55
+# A date in the dateline is when the report was filed: good enough where nothing else dates the page.
+DATELINE = 0.6
 _DAY_FIRST_NEVER = frozenset({"en"})
 _FOREIGN = frozenset({Label.RELATED, Label.COMMENT, Label.NAVIGATION, Label.CONSENT, Label.LEGAL, Label.PROMO})
 _AMERICAN = ("a.m.", "p.m.", " EST", " EDT", " ET", " PDT", " PST", " CDT", " CST")
@@ -43,6 +49,10 @@ def find_dates(page: Page, title_row: int | None, language: str | None) -> tuple
             # A time counts only with its zone; without, the day is all that is sure everywhere.
             value = stamp.value if "T" not in stamp.value or _ZONED.search(stamp.value) else stamp.value[:10]
             target.append(Candidate(value, score, f"{stamp.role}-stamp", row, note))
+    if not any(candidate.score >= LEAST for candidate in published) and page.kept:
+        day = find_dateline_date(page.texts[page.first])
+        if day is not None:
+            published.append(Candidate(day, DATELINE, "dateline", page.first, "in the dateline"))
     return choose(published, LEAST), choose(modified, LEAST)
 
 

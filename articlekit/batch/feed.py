@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.errors import Reason
 from articlekit.model import Failure, Raw
+from articlekit.pipeline import fault_of_ours
 from articlekit.readers import read_target
 
 from .entries import read_entries
@@ -221,8 +222,7 @@ def _read(entry: Entry, options: ReadOptions, hear: Callable[[int], None]) -> It
     except MemoryError:
         yield Raw(entry.path, "", record=count, failure=Failure(Reason.MEMORY, "reading it needs too much memory"))
     except Exception as error:  # noqa: BLE001 - one input's fault is one failed document
-        words = f"{type(error).__name__}: {error}"[:200]
-        yield Raw(entry.path, "", record=count, failure=Failure(Reason.INTERNAL, f"{words}; please report"))
+        yield Raw(entry.path, "", record=count, failure=fault_of_ours(error))
 
 
 def _change(entry: Entry) -> Failure | None:

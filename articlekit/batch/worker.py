@@ -11,9 +11,7 @@ import os
 import pickle
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from articlekit.errors import Reason
-from articlekit.model import Failure
-from articlekit.pipeline import failed_article
+from articlekit.pipeline import failed_article, fault_of_ours
 
 from .frames import receive_frame, send_frame
 from .values import Result
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from socket import socket
 
-    from articlekit.model import Article, Raw
+    from articlekit.model import Article, Failure, Raw
 
     from .slots import Slot
 
@@ -89,8 +87,7 @@ def work_on(document: Raw | bytes, work: Callable[[Raw], Article], write: Callab
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours costs one document, and is told
-        words = f"{type(error).__name__}: {error}"[:200]
-        return fail(document, Failure(Reason.INTERNAL, f"{words}; please report"), write)
+        return fail(document, fault_of_ours(error), write)
 
 
 def to_result(article: Article, write: Callable[[Article], str]) -> Result:

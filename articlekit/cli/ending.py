@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         if signal.getsignal(signum) is signal.SIG_DFL:
             signal.signal(signum, _raise_ended)
     try:
-        status = _invoke(arguments)
+        status = _invoke(arguments, debug=debug)
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -66,8 +66,11 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
-def _invoke(arguments: Sequence[str]) -> int:
-    """Run the command; click's own main is not used, because it turns a closed pipe into an ordinary exit."""
+def _invoke(arguments: Sequence[str], *, debug: bool) -> int:
+    """Run the command; click's own main is not used, because it turns a closed pipe into an ordinary exit.
+
+    The context's object says whether faults of ours are to be shown where they are.
+    """
     from articlekit.cli.program import PROGRAM, program
 
     instruction = os.environ.get(_COMPLETE)
@@ -76,7 +79,7 @@ def _invoke(arguments: Sequence[str]) -> int:
 
         return shell_complete(program, {}, PROGRAM, _COMPLETE, instruction)
     try:
-        with program.make_context(PROGRAM, list(arguments)) as context:
+        with program.make_context(PROGRAM, list(arguments), obj=debug) as context:
             result = program.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code

@@ -103,7 +103,7 @@ def _read_byline(line: str) -> Byline | None:
         if found is not None:
             return found
     first = line.split(None, 1)[0]
-    led = first.casefold().rstrip(":") in _leads().first
+    led = first.casefold().rstrip(":,") in _leads().first
     if led:
         found = _parse_led(line)
         if found is not None:
@@ -174,12 +174,13 @@ def _parse_led(text: str) -> Byline | None:
     pieces = text.split(None, 6)
     for index, piece in enumerate(pieces[:6]):
         word = piece.casefold()
-        plain = word.rstrip(":")
+        plain = word.rstrip(":,")
         has_colon = word != plain or (index + 1 < len(pieces) and pieces[index + 1] == ":")
         is_lead = plain in leads.strong or plain in leads.weak or (has_colon and plain in leads.colon)
         if is_lead and index + 1 < len(pieces):
             rest = text.split(None, index + 1)[-1].lstrip(": ")
-            weak = plain in leads.weak and not has_colon
+            # "Author, Ada Moss" is a label of software; "author, poet and mother of two" is not.
+            weak = plain in leads.weak and not has_colon if word[-1] != "," else True
             found = _close_led(" ".join(pieces[: index + 1]), rest, weak=weak)
             if found is not None or plain not in leads.kinds:
                 return found

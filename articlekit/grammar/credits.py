@@ -46,6 +46,7 @@ _NAME = lazy_pattern(
     r"(?<![\w.'’-])(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
 )
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
+_LABELLED_OTHERS = ("Author, ", "Role, ")  # by the same software
 _TRIM = " \t\xa0\u2003\u3000|-–—,;:=＝"
 _PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
 
@@ -69,7 +70,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     True
     """
     line = _OFFER.sub("", line) if line.endswith((" Rights", " tab")) else line
-    if not 2 <= len(line) <= LINE_MAX or line.isspace():
+    if not 2 <= len(line) <= LINE_MAX or line.isspace() or line.startswith(_LABELLED_OTHERS):
         return None
     last = line[-1]
     found = _parse_labelled(line) if line.startswith(_LABELLED) else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.dates import find_stamps
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
-__all__ = ["parse_dateline"]
+__all__ = ["find_dateline_date", "parse_dateline"]
 
 HEAD = 90
 """Characters in which the mark behind a dateline stands."""
@@ -20,7 +21,7 @@ HEAD = 90
 _LINE = lazy_pattern(
     r"""
     (?P<place>[^\W\d_][^—–()\n“"«:;!?]{0,58}?)?\s{0,2}
-    (?:\((?P<agency>[^()]{2,40})\)\s?[.,]?)?\s?
+    (?:\((?P<agency>[^()]{2,40})\)\s?[.,]?|/(?P<service>[^\W\d_][\w -]{2,30})/)?\s?
     (?P<mark>—|–|--|(?<![^\W_])-|:|(?<=\)))\s?(?=[^\W_]|["“„«‘'])
     """,
     re.VERBOSE,
@@ -43,9 +44,10 @@ def parse_dateline(paragraph: str) -> tuple[str | None, str | None] | None:
     match = _LINE.match(head)
     if match is None:
         return None
-    place = _DAY.sub("", match["place"] or "").strip(" ,")
-    agency = wire_name(match["agency"].strip().split("/")[0]) if match["agency"] else None
-    if match["agency"] and agency is None:
+    place = _DAY.sub("", match["place"] or "").strip(" ,-")
+    named = match["agency"] or match["service"]
+    agency = wire_name(named.strip().split("/")[0]) if named else None
+    if named and agency is None:
         return None
     if not agency and match["mark"] not in {"—", "–", "--"}:
         return None
@@ -54,6 +56,22 @@ def parse_dateline(paragraph: str) -> tuple[str | None, str | None] | None:
     if not _is_place(place, capitals=agency is None):
         return None
     return place, agency
+
+
+def find_dateline_date(paragraph: str) -> str | None:
+    """The full date between the place and the wire service that open a paragraph, in ISO 8601; None where none stands.
+
+    >>> find_dateline_date("OSLO, Norway, March 3, 2025 /PRNewswire/ -- The bridge is shut.")
+    '2025-03-03'
+    >>> find_dateline_date("OSLO, March 3 (Reuters) - The bridge is shut.") is None
+    True
+    """
+    if parse_dateline(paragraph) is None:
+        return None
+    match = _LINE.match(paragraph[:HEAD])
+    day = _DAY.search(match["place"] or "") if match is not None else None
+    stamps = find_stamps(day[0].strip(" ,")) if day is not None else ()
+    return stamps[0].value if stamps else None
 
 
 def _is_place(place: str, *, capitals: bool) -> bool:

@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from articlekit import pipeline
+from articlekit.cli.report import Report
 from articlekit.errors import ExitStatus, UsageError
 from articlekit.writers import json_schema
 from articlekit.writers.schema import EXPLAIN_NAMES, NAMES
@@ -20,7 +21,8 @@ from .calls import ARTICLE, Call, Outcome
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from articlekit.model import Article
+    from articlekit.model import Article, Options, Raw
+    from articlekit.pipeline import Toolkit
 
 pytestmark = pytest.mark.usefixtures("page")
 
@@ -249,7 +251,7 @@ class TestOutput:
         self, call: Call, page: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (page.parent / "out.json").write_text("old")
-        monkeypatch.setattr(pipeline, "process", _broken)
+        monkeypatch.setattr(Report, "note", _broken)
         assert call("clean", "page.txt", "-o", "out.json").status == 4
         assert (page.parent / "out.json").read_text() == "old"
         assert sorted(path.name for path in page.parent.iterdir()) == ["out.json", "page.txt"]
@@ -270,10 +272,26 @@ def _broken(*_: object) -> Article:
 
 
 class TestFaults:
-    def test_a_fault_of_ours_is_one_line_and_status_four(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pipeline, "process", _broken)
+    def test_a_fault_of_ours_costs_one_document(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = pipeline.process
+
+        def broken_once(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
+            return _broken() if raw.source == "page.txt" else whole(raw, options, toolkit)
+
+        monkeypatch.setattr(pipeline, "process", broken_once)
+        outcome = call("clean", "page.txt", "./page.txt")
+        assert outcome.status == ExitStatus.SOME_FAILED
+        first, second = (json.loads(line) for line in outcome.out.splitlines())
+        assert (first["status"], first["error"]["code"], second["status"]) == ("failed", "internal", "ok")
+        line = outcome.err.splitlines()[0]
+        assert line.startswith(
+            "articlekit: 'page.txt': failed: internal: ZeroDivisionError: a \\x1b[31mfault; please report"
+        )
+
+    def test_a_fault_in_writing_is_one_line_and_status_four(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Report, "note", _broken)
         outcome = call("clean", "page.txt")
-        assert outcome.status == 4
+        assert outcome.status == ExitStatus.NOT_COMPLETE
         assert outcome.err.startswith("articlekit: internal: ZeroDivisionError: a \\x1b[31mfault; please report")
         assert outcome.err.count("\n") == 1
 
