@@ -6,6 +6,7 @@ before the fault is lost); a second time makes it one failed document, and readi
 
 from __future__ import annotations
 
+import os
 import pickle
 import selectors
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
+_IDLE_DEATHS_MAX = 20
+"""Deaths in a row, none at an input, after which the machine is to blame."""
+
 
 class Reading:
     """One reading process after the other; `deliveries` is emptied by its reader, `is_done` when there are no more."""
@@ -40,6 +44,7 @@ class Reading:
         self._graves = Graveyard()
         self._slot = make_slots(1)[0]
         self._suspect: tuple[int, Position] | None = None
+        self._idle_deaths = 0
         self._is_heard = False
         self._child = self._start()
 
@@ -118,6 +123,7 @@ class Reading:
         ended = self._end(kill=kill)
         self.is_done = False
         suspect = None if doing.seconds is None else (doing.number, self._feeding.start)
+        self._check_idle_deaths(idle=suspect is None)
         if suspect is not None and suspect == self._suspect:
             self._doom(doing.number, self._failure(status if status is not None else ended, hung=hung))
             suspect = None
@@ -125,6 +131,13 @@ class Reading:
         self._feeding = self._feeding._replace(careful=suspect is not None)
         self._child = self._start()
         self.hear(wanted=True)
+
+    def _check_idle_deaths(self, *, idle: bool) -> None:
+        """Errors: OSError when the list of inputs is gone, ArticlekitError when processes die before they read one."""
+        os.stat(self._feeding.entries)  # noqa: PTH116 - whoever catches it wants the name
+        self._idle_deaths = self._idle_deaths + 1 if idle else 0
+        if self._idle_deaths > _IDLE_DEATHS_MAX:
+            raise ArticlekitError("the process that reads dies before it reads anything; is --max-memory too low?")
 
     def _failure(self, status: int | None, *, hung: bool) -> Failure:
         if hung:
