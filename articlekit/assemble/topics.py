@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from articlekit.assemble.page import Candidate, fold
 from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
+from articlekit.model import Link
 from articlekit.patterns import lazy_pattern
 from articlekit.profiles.entries import line_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from articlekit.assemble.masthead import Masthead
     from articlekit.assemble.page import Page
@@ -38,6 +39,8 @@ _OPEN = frozenset(
     | {Label.TITLE}
 )
 _TAG_MARK = lazy_pattern(r"\s*[,;|·•#/]\s*|\s{2,}|、")
+_BETWEEN_TAGS = " ,;|·•#/、\u00a0"
+LEAD_WORDS_MAX = 4
 _HOME = frozenset(
     {
         "home",
@@ -124,14 +127,19 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], int | None]:
     rows = set(page.rows(Label.TAGS))
     for row in range(max(0, page.last), min(len(page.texts), page.last + TAG_ROWS)):
         text = page.texts[row]
-        if ":" in text[:TAG_LEAD_MAX] and len(text) <= TAG_LINE_MAX and _without_lead(text) != text:
+        links = page.labelled[row].block.links
+        if len(text) > TAG_LINE_MAX:
+            continue
+        if ":" in text[:TAG_LEAD_MAX] and (_without_lead(text) != text or _linked_behind(text, links)):
             rows.add(row)
         elif row > page.last and len(text) <= TAG_LEAD_MAX and fold(text).rstrip(": ") in phrases("tags", "lead"):
             rows.update(_listed_below(page, row))
     tags: list[str] = []
     first = None
     for row in sorted(rows):
-        found = [tag.strip(" #:") for tag in _TAG_MARK.split(_without_lead(page.texts[row]))]
+        text = page.texts[row]
+        found = _linked_behind(text, page.labelled[row].block.links) or _TAG_MARK.split(_without_lead(text))
+        found = [tag.strip(" #:") for tag in found]
         found = [tag for tag in found if 1 < len(tag) <= TAG_MAX and tag.count(" ") < 6]
         found = [tag for tag in found if fold(tag) not in phrases("tags", "lead")]
         if found and first is None:
@@ -149,6 +157,27 @@ def _without_lead(text: str) -> str:
     head, mark, rest = text.replace("：", ":", 1).partition(":")
     key = fold(head) if mark and len(head) <= TAG_LEAD_MAX else ""
     return rest.strip() if key in phrases("tags", "lead") or key in phrases("tags", "lead_with_colon") else text
+
+
+def _linked_behind(text: str, links: Sequence[Link]) -> list[str]:
+    """The texts of the links behind a word like "Tags:", where nothing but links and marks stands behind it.
+
+    >>> _linked_behind("Filed under Ports Tags: Ferries Varn", [Link("Ports", ""), Link("Ferries", ""), Link("Varn", "")])
+    ['Ferries', 'Varn']
+    >>> _linked_behind("Tags: the word Ferries", [Link("Ferries", "")])
+    []
+    """
+    head, mark, rest = text.partition(":")
+    own = fold(head).split()[-LEAD_WORDS_MAX:]
+    if not mark or not any(" ".join(own[start:]) in phrases("tags", "lead") for start in range(len(own))):
+        return []
+    found: list[str] = []
+    for link in links:
+        before, is_there, behind = rest.partition(link.text)
+        if is_there and not before.strip(_BETWEEN_TAGS):
+            found.append(link.text)
+            rest = behind
+    return found if not rest.strip(_BETWEEN_TAGS) else []
 
 
 def _listed_below(page: Page, row: int) -> range:
