@@ -16,6 +16,7 @@ from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.outlet import find_outlet, leave_to_author
 from articlekit.assemble.page import Page
+from articlekit.assemble.publication import letters_of
 from articlekit.assemble.stamps import find_dates
 from articlekit.assemble.text import count_words, join_blocks
 from articlekit.assemble.title import find_title
@@ -220,13 +221,25 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
         description = found.markup.description or description
         images = merge.merge_images(mentions, found.markup)
     fields.choose("description", description)
-    images = tuple(Image(*(fields.cap(part) for part in image)) for image in images)
+    outlet = fields.values.get("outlet")
+    images = tuple(Image(*(fields.cap(part) for part in image)) for image in images if not _is_logo(image, outlet))
     credit = next((image.credit for image in images if image.credit), None)
     lead = next((mention for mention in mentions if mention.image.credit == credit), None)
     if credit is not None:
         finder = "credit-line" if lead is not None else "figure"
         fields.note("image_credit", finder, lead.credit_row if lead is not None else None, "first image that has one")
     return images, rows_in_text(page, mentions)
+
+
+def _is_logo(image: Image, outlet: str | None) -> bool:
+    """Whether an image is the outlet's mark: nothing is said of it but the outlet's name.
+
+    >>> _is_logo(Image(alt="The Daily Lake logo"), "The Daily Lake"), _is_logo(Image(alt="A lake"), "The Daily Lake")
+    (True, False)
+    """
+    if outlet is None or image.caption or image.credit or not image.alt:
+        return False
+    return letters_of(image.alt).removesuffix("logo") == letters_of(outlet)
 
 
 def _as_caption(item: Labelled) -> Labelled:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from articlekit.assemble.page import Candidate, fold
 from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
-from articlekit.model import Link
 from articlekit.patterns import lazy_pattern
 from articlekit.profiles.entries import line_key
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from articlekit.assemble.masthead import Masthead
     from articlekit.assemble.page import Page
+    from articlekit.model import Link
 
 __all__ = ["find_description", "find_section", "find_tags"]
 
@@ -162,10 +162,10 @@ def _without_lead(text: str) -> str:
 def _linked_behind(text: str, links: Sequence[Link]) -> list[str]:
     """The texts of the links behind a word like "Tags:", where nothing but links and marks stands behind it.
 
-    >>> _linked_behind("Filed under Ports Tags: Ferries Varn", [Link("Ports", ""), Link("Ferries", ""), Link("Varn", "")])
-    ['Ferries', 'Varn']
-    >>> _linked_behind("Tags: the word Ferries", [Link("Ferries", "")])
-    []
+    >>> from articlekit.model import Link
+    >>> links = [Link("Ports", ""), Link("Ferries", ""), Link("Varn", "")]
+    >>> _linked_behind("Filed under Ports Tags: Ferries Varn", links), _linked_behind("Tags: the Ferries", links)
+    (['Ferries', 'Varn'], [])
     """
     head, mark, rest = text.partition(":")
     own = fold(head).split()[-LEAD_WORDS_MAX:]

@@ -10,8 +10,5 @@ KNOWN_FAILURES: dict[tuple[str, str], str] = {
     ("front-matter.md", "text"): "the title above the text is kept as its first heading",
     ("email-wrapped-german-76.txt", "section"): "a head line of outlet, date and section is not taken apart",
     ("inkl-live-blog.txt", "text"): "some clock lines are kept as body",
-    ("page-list-article.html", "tags"): "tag links in the foot of a blog entry are not read",
     ("page-live-blog.html", "text"): "the bullet summary above the posts is kept as body",
-    ("page-news-with-figure.html", "tags"): "links side by side under a lead word are read as one tag",
-    ("page-results-table.html", "images"): "the alternative text of a logo counts as an image",
 }
