@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -105,6 +107,30 @@ def summarise(
     }
 
 
+def write_apart(folder: Path, wanted: Sequence[str], *, seed: int, large: bool) -> list[Case]:
+    """Write the inputs in a process of their own: what they take there, forks of this one would seem to need."""
+    list_ = folder.parent / "cases"
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            chosen = (case for case in all_cases(wanted) if large or not case.large)
+            mutants: Iterable[Case] = ()
+            if not wanted or "M" in wanted:
+                small = [
+                    case for case in all_cases() if isinstance(case.content, bytes) and len(case.content) <= SEED_MAX
+                ]
+                mutants = mutated_cases(small, seed)
+            list_.write_bytes(pickle.dumps(write_cases(folder, chain(chosen, mutants))))
+            status = 0
+        finally:
+            os._exit(status)
+    if os.waitpid(child, 0)[1] != 0:
+        sys.exit("the inputs could not be written")
+    cases: list[Case] = pickle.loads(list_.read_bytes())
+    return cases
+
+
 @contextmanager
 def scratch_folder(kept: Path | None) -> Iterator[Path]:
     """The folder to keep, or one that is gone afterwards; trees of 4,000 levels are too deep for shutil."""
@@ -131,17 +157,12 @@ def main() -> None:
     arguments = parser.parse_args()
     ways = WAYS if arguments.ways == "all" else tuple(arguments.ways.split(","))
     wanted = tuple(arguments.ids)
-    chosen = (case for case in all_cases(wanted) if arguments.large or not case.large)
-    mutants: Iterable[Case] = ()
-    if not wanted or "M" in wanted:
-        small = [case for case in all_cases() if isinstance(case.content, bytes) and len(case.content) <= SEED_MAX]
-        mutants = mutated_cases(small, arguments.seed)
-    preload()
     figures: dict[str, list[float]] = {}
     faults: list[str] = []
     with scratch_folder(arguments.keep) as place:
         folder = place / "inputs"
-        cases = write_cases(folder, chain(chosen, mutants))
+        cases = write_apart(folder, wanted, seed=arguments.seed, large=arguments.large)
+        preload()
         for case in cases:
             for fault in faults_of(case, folder / case.path, ways_of(case, ways), figures):
                 faults.append(fault)
