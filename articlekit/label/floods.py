@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,11 +32,14 @@ LONG_MIN = 1_000
 DISTINCT_MAX = 0.05
 REPEATED_KEPT = 100
 
+# The share of different words in a block's beginning from which on nothing more is read of it: "Link 1 Link 2" has half.
+SURELY_DISTINCT = 0.55
+
 # Characters of a block beyond which only its beginning is judged: 700 words, more than any paragraph has.
 ENDLESS_MIN = 20_000
 ENDLESS_KEPT = 4_000
 
-_NUMBERS = str.maketrans("123456789", "000000000")
+_NUMBER = lazy_pattern(r"\d+")
 
 
 class Flood(NamedTuple):
@@ -80,14 +85,17 @@ def _key(text: str) -> str:
     """What lines that are alike share: the words without regard to case and numbers; "" for a long one."""
     if len(text) > LINE_MAX:
         return ""
-    return text.lower().translate(_NUMBERS).replace("00", "0").replace("00", "0")
+    return _NUMBER.sub("0", text.lower())
 
 
 def _shortened(text: str) -> str | None:
     """As much of an endless or monotonous text as is judged; None for any other."""
     if len(text) < LONG_MIN:
         return None
-    words = text[:ENDLESS_MIN].lower().translate(_NUMBERS).replace("00", "0").replace("00", "0").split()
+    start = text[:LONG_MIN].split()
+    if len(set(start)) > SURELY_DISTINCT * len(start) and len(text) <= ENDLESS_MIN:
+        return None
+    words = _NUMBER.sub("0", text[:ENDLESS_MIN].lower()).split()
     if len(words) > 1 / DISTINCT_MAX and len(set(words)) <= DISTINCT_MAX * len(words):
         return text[:REPEATED_KEPT]
     return text[:ENDLESS_KEPT] if len(text) > ENDLESS_MIN else None
