@@ -32,7 +32,7 @@ LONG_MIN = 1_000
 DISTINCT_MAX = 0.05
 REPEATED_KEPT = 100
 
-# The share of different words in a block's beginning from which on nothing more is read of it: "Link 1 Link 2" has half.
+# The share of different words in its beginning from which on no more is read of a block: "Link 1 Link 2" has half.
 SURELY_DISTINCT = 0.55
 
 # Characters of a block beyond which only its beginning is judged: 700 words, more than any paragraph has.
