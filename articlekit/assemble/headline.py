@@ -230,6 +230,8 @@ def _place(page: Page, row: int, near: Surroundings, features: dict[str, float])
     label = _LABEL_FEATURES.get(page.labels[row])
     if label:
         features[label] = 1.0
+    if label == "label-title" and row == _last_title(page):
+        features["label-title-last"] = 1.0
     block = page.labelled[row].block
     if block.kind is BlockKind.HEADING:
         features["heading-1" if block.level == 1 else "heading"] = 1.0
@@ -253,6 +255,11 @@ def _place(page: Page, row: int, near: Surroundings, features: dict[str, float])
     caption = page.caption(row) if distance <= 25 and near.sizes[place] > 20 else None
     if caption is not None:
         features["caption-sure" if caption.credit and caption.score >= 0.75 else "caption"] = 1.0
+
+
+def _last_title(page: Page) -> int | None:
+    """The last row above the text that is labelled a title: the headline, where a breadcrumb is labelled so too."""
+    return next((row for row in reversed(page.rows(Label.TITLE)) if row < page.first), None)
 
 
 def _gaps(page: Page, row: int, features: dict[str, float]) -> None:

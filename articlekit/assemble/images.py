@@ -49,6 +49,8 @@ NEAR_COPY = 0.6
 _MARK = lazy_pattern(r"\[(?:(?:IMG|IMAGE|INLINE)\s?:\s?)?([^\[\]]{1,200})\]\s*", re.IGNORECASE)
 _IMAGE_FILE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
 _SENTENCES = lazy_pattern(r"[a-zß-ÿ)”\"][.!?] +[^\W\d_a-zß-ÿ]")
+# The number under which an agency sent the text ("dpa:240516-99-53606/3").
+_NOTICE = lazy_pattern(r"\bdpa:\d{6}-\d")
 _COUNTED = lazy_pattern(r"^Image \d{1,3}(?:: |$)")
 _LOGO = lazy_pattern(r"\blogo\b|[/_-]logo[._-]", re.IGNORECASE)
 
@@ -178,6 +180,8 @@ def _read(page: Page, row: int) -> _Line | None:
         return None
     if label is Label.ALT:
         return _Line(row, alt=text)
+    if "dpa:" in text and _NOTICE.search(text):
+        return None
     if text[0] == "[":
         caption, alt = _part_marks(text)
         found = parse_caption(caption) if caption != text else None

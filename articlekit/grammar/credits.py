@@ -23,6 +23,8 @@ __all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", 
 LINE_MAX = 700
 CREDIT_MAX, CREDIT_WORDS_MAX = 130, 16
 """Characters and words; the longest credits seen name five photographers."""
+WORD_MAX = 14
+"""Characters of one word before a lead word, with which it opens a phrase ("First picture: ...")."""
 TAIL = 170
 """Characters at the end of a line in which a credit without lead word is looked for."""
 
@@ -48,6 +50,7 @@ _NAME = lazy_pattern(
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
 _LABELLED_OTHERS = ("Author, ", "Role, ")  # by the same software
 _TRIM = " \t\xa0\u2003\u3000|-–—,;:=＝"
+_NAME_ENDS = frozenset({"II", "III", "IV", "Jr", "Sr"})
 _PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
 
 
@@ -254,7 +257,9 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
             before = ""
         if before.endswith("/"):
             cut = _name_start(before[:-1])
-            cut = cut if cut is not None else len(" ".join(before[:-1].split(" ")[:-2])) or None
+            pieces = before[:-1].split(" ")
+            size = 3 if pieces[-1].rstrip(".") in _NAME_ENDS else 2
+            cut = cut if cut is not None else len(" ".join(pieces[:-size])) or None
             if cut is not None:
                 return _close(before[:cut], f"{before[cut:]}{rest}", "©", 0.8)
         return _close(before, rest, "©", 0.9 if credit_strength(rest) >= 0.5 else 0.75)
@@ -300,7 +305,11 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
         return None
     if before.endswith(("(", "[")):
         rest = rest.rstrip(")] ")
-    if rest.endswith(("?", "!")) or (rest[:1].islower() and not agency_at_start(rest) and credit_strength(rest) == 0):
+    if (
+        (0 < len(before) <= WORD_MAX and " " not in before and not credit_strength(rest))
+        or rest.endswith(("?", "!"))
+        or (rest[:1].islower() and not agency_at_start(rest) and credit_strength(rest) == 0)
+    ):
         return None
     return _close(before, rest, lead, 0.95 if generic else 0.8)
 
@@ -372,6 +381,13 @@ def _close_agency(line: str, agency: str) -> CaptionCredit | None:
         cut = len(head) - len(" ".join(pieces[-take:]))
         return _close(line[:cut], line[cut:], "", 0.5)
     words_before = before.split()
-    if len(words_before) < 3 or before[-1:] != " " or (words_before[-1][0].islower() and len(words_before[-1]) < 4):
+    if words_before and (words_before[-1] in words("credits", "joining") or not words_before[-1][-1].isalnum()):
+        return None
+    if (
+        line.isupper()
+        or len(words_before) < 3
+        or before[-1:] != " "
+        or (words_before[-1][0].islower() and len(words_before[-1]) < 4)
+    ):
         return None
     return _close(before, agency, "", 0.35)
