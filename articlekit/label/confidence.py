@@ -23,9 +23,10 @@ _STAMP = lazy_pattern(r"\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d")
 
 # Program text: so large a share of its characters are brackets, signs and the like (prose has 0.01), and so few of its
 # lines end as sentences do.
-CODE_MARKS_MIN = 0.06
+CODE_MARKS_MIN = 0.05
 CODE_SENTENCES_MAX = 0.2
-_CODE_MARKS = b"{}[]()<>=;_#*/\\&|+$"
+_NO_PROSE = (BlockKind.CODE, BlockKind.TABLE)
+_CODE_MARKS = b"{}[]()<>=;_"
 _SENTENCE_ENDS = tuple('.!?…"”’»。！？')
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
@@ -49,7 +50,7 @@ def is_machine_text(labelled: Sequence[Labelled]) -> bool:
 
 
 def _is_code(labelled: Sequence[Labelled]) -> bool:
-    """Whether the kept blocks are program text, listings inside an article apart.
+    """Whether the kept blocks are program text, listings and tables inside an article apart.
 
     >>> from articlekit.model import Block, BlockKind, Labelled
     >>> from articlekit.labels import Label
@@ -57,10 +58,12 @@ def _is_code(labelled: Sequence[Labelled]) -> bool:
     ...     return Labelled(Block(0, len(text), 1, 1, 0, 0, BlockKind.TEXT, text), Label.BODY, True, 1.0)
     >>> _is_code([kept("def step(value: int) -> int:"), kept("return (value - 1) * 2")])
     True
+    >>> _is_code([kept("Team | P | W"), kept("Ellery | 3 | 2"), kept("Ostholm | 3 | 1/2")])
+    False
     >>> _is_code([kept("The function step(value) returns (value - 1) * 2 and nothing else.")])
     False
     """
-    texts = [item.block.text for item in labelled if item.kept and item.block.kind is not BlockKind.CODE]
+    texts = [item.block.text for item in labelled if item.kept and item.block.kind not in _NO_PROSE]
     whole = "".join(texts)
     # As bytes: in UTF-8 no other character has one of an ASCII mark, and bytes are searched twenty times as fast.
     coded = whole.encode("utf-8", "surrogatepass")
