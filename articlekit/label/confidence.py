@@ -21,8 +21,8 @@ LOG_STAMPS_MIN = 5
 LOG_WORDS_MAX = 30
 _STAMP = lazy_pattern(r"\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d")
 
-# Program text: so large a share of its characters are brackets, signs and the like (prose has 0.01), and so few of its
-# lines end as sentences do.
+# Program text: so large a share of its characters are brackets and signs (on 600 pages the kept text of nine in ten has
+# less than 0.008; one page, a list of functions, has more than this), and so few of its lines end as sentences do.
 CODE_MARKS_MIN = 0.05
 CODE_SENTENCES_MAX = 0.2
 _NO_PROSE = (BlockKind.CODE, BlockKind.TABLE)
