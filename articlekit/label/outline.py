@@ -303,5 +303,9 @@ def _open_first(part: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _group_of(said: str) -> int:
-    """The number of the first group with a pattern that is what was found."""
-    return next(group for group, part in _table() if re.fullmatch(part, said))
+    """The number of the first group with a pattern that is what was found; plain words need no pattern compiled."""
+    return next(
+        group
+        for group, part in _table()
+        if part == said or (not part.isalpha() and re.fullmatch(part, said) is not None)
+    )

@@ -46,6 +46,7 @@ LINE_SCORE = 0.5
 ends in it, and that a line shows it."""
 
 ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de", "het")
+_STARTS = {article[0] for article in ("the", *ARTICLES)}
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
 _ADDRESS = lazy_pattern(r"https?://|www\.", re.IGNORECASE)
 _TAGLINE = lazy_pattern(r"\s+[|–—-]\s+|\s*:\s+|\s*\|\s*")
@@ -88,7 +89,13 @@ def find_stated_outlet(statements: Statements, lines: Sequence[str], title_tail:
     tail = _key(clean_name(title_tail)) if title_tail else ""
     if tail in scores:
         scores[tail] += TAIL_SCORE
-    shown = {_key(line) for line in lines if len(line) <= NAME_MAX}
+    # A line of that name begins with its first letter, with an article or with a mark; most lines do not.
+    starts = {key[0] for key in scores} | _STARTS
+    shown = {
+        _key(line)
+        for line in lines
+        if len(line) <= NAME_MAX and ((first := line[:1].casefold()[:1]) in starts or not first.isalnum())
+    }
     for key in scores:
         if key in shown:
             scores[key] += LINE_SCORE

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.split.markup.figures import Figure, Sighting, read_figures, stands_apart
 from articlekit.split.markup.microdata import Property, read_properties
-from articlekit.split.markup.roles import roles_of
+from articlekit.split.markup.roles import roles_of, stated_roles_of
 from articlekit.split.markup.visible_words import TEXT_MAX, read_words
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _look_over(tree: _Element) -> _Seen:
         if tag in _NOTED:
             _note_by_tag(seen, node, tag)
         names = node.get("class")
-        roles = roles_of(names) if names else _NO_ROLES
+        roles = stated_roles_of(names) if names else _NO_ROLES
         prop = node.get("itemprop") if has_properties else None
         if prop is not None:
             if len(seen.properties) < METAS_MAX:

@@ -6,6 +6,7 @@ source. The words stand in grammar's table `markup`. What the element really hol
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from operator import add
 from typing import TYPE_CHECKING
@@ -16,9 +17,10 @@ from articlekit.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NAME_MAX", "ROLES", "roles_of"]
+__all__ = ["NAME_MAX", "ROLES", "STATING", "roles_of", "stated_roles_of"]
 
-ROLES = ("byline", "caption", "credit", "hidden", "foreign")
+STATING = ("byline", "caption", "credit")
+ROLES = (*STATING, "hidden", "foreign")
 
 NAME_MAX = 400
 """Characters of an attribute that are read; style frameworks give elements class lists of a few hundred."""
@@ -35,6 +37,26 @@ def _roles_by_word() -> Mapping[str, frozenset[str]]:
         for word in words("markup", role):
             roles[word] = roles.get(word, frozenset()) | {role}
     return roles
+
+
+@cache
+def _stating_words() -> re.Pattern[str]:
+    """Finds the words that say that an element states something, one branch a letter."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted({word for role in STATING for word in words("markup", role)}):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()))
+
+
+@lru_cache(maxsize=4096)
+def stated_roles_of(names: str) -> frozenset[str]:
+    """The same as `roles_of` where one of them is of `STATING`, else none; a third of the time for most names.
+
+    >>> sorted(stated_roles_of("story__by-line nav")), stated_roles_of("main-nav")
+    (['byline', 'foreign'], frozenset())
+    """
+    joined = names[:NAME_MAX].lower().replace("-", "").replace("_", "")
+    return roles_of(names) if _stating_words().search(joined) else _NONE
 
 
 @lru_cache(maxsize=4096)
