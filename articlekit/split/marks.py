@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["read_marked", "strip_marks"]
 
 # An address in round brackets may hold one level of them, and a title may follow. Lengths are bounded so that
-# hostile lines stay linear.
-_TARGET = r"\(\s{0,3}<?((?:[^()\s<>]|\([^()\s]{0,200}\)){0,4000})>?(?:\s{1,3}[\"'][^\"'\n]{0,400}[\"'])?\s{0,3}\)"
+# hostile lines stay linear; what an address took it does not give back, which would never help.
+_TARGET = r"\(\s{0,3}<?((?:[^()\s<>]++|\([^()\s]{0,200}\)){0,4000}+)>?(?:\s{1,3}[\"'][^\"'\n]{0,400}[\"'])?\s{0,3}\)"
 IMAGE = lazy_pattern(r"!\[([^\[\]]{0,2000})\]" + _TARGET)
 LINK = lazy_pattern(r"\[([^\[\]]{0,2000})\]" + _TARGET)
 AUTOLINK = lazy_pattern(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
@@ -36,6 +36,9 @@ LINK_CLOSES = lazy_pattern(r"^([^\[]{0,4000})\]" + _TARGET)
 LATE_STOP = lazy_pattern(r"(?<=\w) ([,.])(?=\s|$)")
 ESCAPE = lazy_pattern(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 HEADING = lazy_pattern(r"(#{1,6})\s+")
+
+# Longer addresses hold data, and the line that they stand in is not read.
+TARGET_MAX = 4000
 FENCE = ("```", "~~~")
 
 
@@ -66,10 +69,14 @@ def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int
     images: list[Link] = []
 
     def take_image(match: re.Match[str]) -> str:
+        if len(match[2]) > TARGET_MAX:
+            return match[0]
         images.append(Link(_strip_emphasis(" ".join(match[1].split())), match[2]))
         return " "
 
     def take_link(match: re.Match[str]) -> str:
+        if len(match[2]) > TARGET_MAX:
+            return match[0]
         shown = _strip_emphasis(" ".join(match[1].split()))
         if shown:
             links.append(Link(shown, match[2]))
@@ -79,9 +86,10 @@ def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int
         text = text.replace(")[", ") [")
         if "](data:" in text:
             text = DATA_IMAGE.sub(take_image, text)
-        text = IMAGE.sub(take_image, text)
+        if "![" in text:
+            text = IMAGE.sub(take_image, text)
         text = LINK.sub(take_link, text)
-        text = LATE_STOP.sub(r"\1", LINK.sub(take_link, text) if "](" in text else text)
+        text = _join_stops(LINK.sub(take_link, text) if "](" in text else text)
     if text[:1] == "[" and (opening := LINK_OPENS.match(text)):
         text = text[opening.end() :]
         links.append(Link(text, ""))
@@ -98,11 +106,20 @@ def strip_marks(text: str) -> tuple[str, tuple[Link, ...], tuple[Link, ...], int
 def _strip_emphasis(text: str) -> str:
     """Text without emphasis, code marks and backslashes before marks."""
     if "*" in text or "_" in text:
-        text = STRONG.sub(_drop_strong, text)
-        text = LATE_STOP.sub(r"\1", EMPHASIS.sub(r"\2", text))
+        # Both patterns look at every character; most lines with a mark have one alone, in an address.
+        if "**" in text or "__" in text:
+            text = STRONG.sub(_drop_strong, text)
+        if text.count("*") > 1 or text.count("_") > 1:
+            text = EMPHASIS.sub(r"\2", text)
+        text = _join_stops(text)
     if "`" in text:
         text = text.replace("`", "")
     return ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _join_stops(text: str) -> str:
+    """Text without the blanks that converters leave before full stops and commas."""
+    return LATE_STOP.sub(r"\1", text) if " ." in text or " ," in text else text
 
 
 def _drop_strong(match: re.Match[str]) -> str:
