@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from articlekit.cli.console import quote_source
 from articlekit.cli.options import profile_folder
 from articlekit.cli.program import CONTEXT
 from articlekit.cli.sinks import StdoutSink, hang
@@ -15,6 +16,7 @@ from articlekit.errors import ExitStatus, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from articlekit.model import Article
     from articlekit.profiles import Catalogue, Profile
 
 __all__ = ["command"]
@@ -84,6 +86,8 @@ def check_profile(file: str, inputs: tuple[str, ...]) -> int:
     ]
     if _validity(profile):
         head.append(f"holds: {_validity(profile)}")
+    if not profile.domains and len(profile.fingerprint) < profile.fingerprint_min:
+        head.append("no page is known by so few lines: it is used only where --profile names it")
     lines, status = _compare(profile, inputs) if inputs else ([], ExitStatus.DONE)
     StdoutSink().write("".join(f"{line}\n" for line in (*head, *lines)))
     return status
@@ -98,32 +102,38 @@ def _compare(profile: Profile, inputs: tuple[str, ...]) -> tuple[list[str], Exit
         raise UsageError(f"no such file or directory: {missing[0]!r}")
     total = fitting = unread = 0
     seen: set[str] = set()
-    for texts in _pages(inputs):
-        if texts is None:
+    reasons: dict[str, list[str]] = {}
+    for article in _articles(inputs):
+        if article.blocks is None:
             unread += 1
             continue
+        texts = [labelled.block.text for labelled in article.blocks]
         total += 1
-        fitting += find_outdated(profile, texts) is None
+        reason = find_outdated(profile, texts, article.date_published)
+        fitting += reason is None
+        if reason is not None:
+            reasons.setdefault(reason, []).append(article.source)
         found = (profile.lines.find(line_key(text)) for text in texts)
         seen.update(entry.text for entry in found if entry is not None)
     gone = [entry for entry in profile.entries if entry.active and entry.text not in seen]
     lines = [f"fits {fitting} of {total} documents" + (f" ({unread} could not be read)" if unread else "")]
+    for reason, sources in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
+        lines.append(f"does not fit {len(sources)}: {reason} ({quote_source(sources[0])})")
     if gone:
         lines.append(f"{len(gone)} of its lines occur in none of them:")
         lines += [f"  {entry.label.value}: {entry.text}" for entry in gone[:SHOWN_MAX]]
     return lines, ExitStatus.DONE if fitting else ExitStatus.NO_ARTICLE
 
 
-def _pages(inputs: Iterable[str]) -> Iterator[list[str] | None]:
-    """The texts of the blocks of each document; None for one that cannot be read."""
+def _articles(inputs: Iterable[str]) -> Iterator[Article]:
+    """The article of each document with its blocks; without them where it cannot be read."""
     from articlekit.model import Options
     from articlekit.pipeline import load_toolkit, process
     from articlekit.readers import ReadOptions, read_inputs
 
     options = Options(profile="none", explain=True)
     for raw in read_inputs(list(inputs), stdin=BytesIO(), options=ReadOptions()):
-        article = process(raw, options, load_toolkit())
-        yield None if article.blocks is None else [labelled.block.text for labelled in article.blocks]
+        yield process(raw, options, load_toolkit())
 
 
 def _catalogues() -> tuple[tuple[Catalogue, str], ...]:

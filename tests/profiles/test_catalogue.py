@@ -139,6 +139,14 @@ CHECKS = [
     ("a-misspelt-key", 'name = "lake"\nlnes = 1', [], 2, "unknown key"),
     ("pages-that-it-fits", OWN.format(name="lake"), ["Lake Gazette daily\n\nLetters to the lake"], 0, "fits 1 of 1"),
     ("pages-that-it-fits-not", OWN.format(name="lake"), [STORY], 1, "1 of its lines occur in none"),
+    (
+        "why-it-does-not-fit",
+        OWN.format(name="lake"),
+        [STORY, STORY],
+        1,
+        "does not fit 2: only 0 of the lines are there",
+    ),
+    ("too-few-lines-to-be-known-by", 'name = "lake"\n[match]\nlines = ["Lake Gazette"]', [], 0, "no page is known by"),
 ]
 
 
