@@ -40,9 +40,18 @@ __all__ = ["assemble"]
 # Under the title, which is a level of its own.
 HEADING_LEVEL = 2
 
-CAPTION_SURE = 0.9
-CAPTION_WEIGHT = 2.2
-"""How sure it is that a row that `rows_in_text` names is none of the text, as a share and in log-odds."""
+# Rows of the text in which the title may stand once more.
+TITLE_ROWS = 3
+
+STRAY_SURE = 0.9
+STRAY_WEIGHT = 2.2
+"""How sure it is that a row which a finder claims is none of the text, as a share and in log-odds."""
+
+STRAYS = {
+    Label.CAPTION: ("image", "a credit line follows or is here"),
+    Label.TITLE: ("title", "it is the title"),
+}
+"""Who says so, and why, by what such a row is."""
 
 
 def assemble(
@@ -67,8 +76,9 @@ def assemble(
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
     images, captions = _find_images(page, fields, found)
-    if captions:
-        labelled, body, text = _take_out(labelled, captions)
+    strays = _titles_in_text(page, fields.values.get("title")) | dict.fromkeys(captions, Label.CAPTION)
+    if strays:
+        labelled, body, text = _take_out(labelled, strays)
     words = count_words(text)
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
@@ -112,11 +122,18 @@ def _find_doubts(document: Document, words: int) -> tuple[Warn, ...]:
     return (Warn.LENGTH_DIFFERS,) if is_far_from(document.declared.get("length", ""), words) else ()
 
 
+def _titles_in_text(page: Page, title: str | None) -> dict[int, Label]:
+    """The first kept rows that are the title once more: a text begins behind its title."""
+    letters = letters_of(title) if title else ""
+    top = page.kept[:TITLE_ROWS] if letters else ()
+    return {row: Label.TITLE for row in top if letters_of(page.texts[row]) == letters}
+
+
 def _take_out(
-    labelled: Sequence[Labelled], captions: frozenset[int]
+    labelled: Sequence[Labelled], strays: Mapping[int, Label]
 ) -> tuple[Sequence[Labelled], tuple[Block, ...], str]:
-    """The blocks with those rows as captions, the kept ones, and their text."""
-    labelled = [_as_caption(item) if row in captions else item for row, item in enumerate(labelled)]
+    """The blocks with those rows as what they are, the kept ones, and their text."""
+    labelled = [_as_stray(item, strays[row]) if row in strays else item for row, item in enumerate(labelled)]
     return labelled, *_join_kept(labelled)
 
 
@@ -242,10 +259,11 @@ def _is_logo(image: Image, outlet: str | None) -> bool:
     return letters_of(image.alt).removesuffix("logo") == letters_of(outlet)
 
 
-def _as_caption(item: Labelled) -> Labelled:
-    """A kept block as the caption that the credit line at it makes it."""
-    vote = Vote("image", Label.CAPTION, CAPTION_WEIGHT, "a credit line follows or is here")
-    return item._replace(label=Label.CAPTION, kept=False, confidence=CAPTION_SURE, votes=(*item.votes, vote))
+def _as_stray(item: Labelled, label: Label) -> Labelled:
+    """A kept block as the caption that the credit line at it makes it, or as the title that it repeats."""
+    voter, reason = STRAYS[label]
+    vote = Vote(voter, label, STRAY_WEIGHT, reason)
+    return item._replace(label=label, kept=False, confidence=STRAY_SURE, votes=(*item.votes, vote))
 
 
 def _as_labelled(item: Labelled) -> Block:
