@@ -75,8 +75,7 @@ def assemble(
     found = _find_metadata(page, fields, language, facts)
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
-    images, captions = _find_images(page, fields, found)
-    strays = _titles_in_text(page, fields.values.get("title")) | dict.fromkeys(captions, Label.CAPTION)
+    images, strays = _find_images(page, fields, found)
     if strays:
         labelled, body, text = _take_out(labelled, strays)
     words = count_words(text)
@@ -226,8 +225,8 @@ def _find_stated(fields: Fields, markup: Markup | None, known: Mapping[str, str 
     )
 
 
-def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image, ...], frozenset[int]]:
-    """The images, and rows kept as text that are theirs; fills the standfirst, which no line of theirs is."""
+def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image, ...], dict[int, Label]]:
+    """The images, and rows kept as text that are theirs or the title's; fills the standfirst, which none of them is."""
     mentions = find_images(page, found.title_row, found.byline_row)
     image_rows = {row for mention in mentions for row in (mention.row, mention.row + 1)}
     description = find_description(page, found.title_row, found.byline_row, image_rows)
@@ -245,7 +244,8 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
     if credit is not None:
         finder = "credit-line" if lead is not None else "figure"
         fields.note("image_credit", finder, lead.credit_row if lead is not None else None, "first image that has one")
-    return images, rows_in_text(page, mentions)
+    titles = _titles_in_text(page, fields.values.get("title"))
+    return images, titles | dict.fromkeys(rows_in_text(page, mentions), Label.CAPTION)
 
 
 def _is_logo(image: Image, outlet: str | None) -> bool:

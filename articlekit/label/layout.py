@@ -78,12 +78,15 @@ def vote_profile(blocks: Sequence[Block], page: Page, profile: Profile) -> Ballo
     for row, part in anchored.items():
         names[row] = ((PART_LABEL[part], CERTAIN),)
         said[row] = f"the {part} line of its masthead"
+    first = None
     if anchored:
         keep[: max(anchored)] = -CERTAIN
+        first = max(anchored) + 1
     start = keys.index(profile.layout.start) if profile.layout.start in keys else None
     if start is not None and (end is None or start < end):
         first = _read_masthead(blocks, start + 1, profile.layout.masthead, names, said)
         keep[:first] = -CERTAIN
+    if first is not None and (end is None or first < end):
         inside = slice(first, end)
         prose = page.sentences & (page.words >= SENTENCE_WORDS) & (page.readings.caption == 0)
         gain = np.where((page.words >= LONG_WORDS) & (end is not None), LONG_BETWEEN, BETWEEN)
