@@ -12,6 +12,11 @@ BODY = (
     "The engineer who comes on Saturdays is called Hester Moll, as was her mother, who came before her.",
 )
 
+MORE = (
+    "The hum is loudest in the crypt of Saint Ursa, where the choir has long since learned to sing a little flat.",
+    "Visitors are told that it is the sea, and the sea is nine miles away and does not hum in any case.",
+)
+
 
 def test_the_title_once_more_above_the_text_is_no_part_of_it() -> None:
     page = f"---\ntitle: {TITLE}\n---\n\n# {TITLE}\n\n" + "\n\n".join(BODY)
@@ -23,5 +28,5 @@ def test_the_title_once_more_above_the_text_is_no_part_of_it() -> None:
 
 
 def test_the_same_words_further_down_stay() -> None:
-    page = f"---\ntitle: {TITLE}\n---\n\n" + "\n\n".join((*BODY, f"## {TITLE}", *BODY[::-1]))
+    page = f"---\ntitle: {TITLE}\n---\n\n" + "\n\n".join((*BODY, f"## {TITLE}", *MORE))
     assert TITLE in articlekit.extract(page).text
