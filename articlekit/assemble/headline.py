@@ -16,6 +16,7 @@ from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.labels import Label
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
+from articlekit.profiles.entries import line_key
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
@@ -103,6 +104,9 @@ def measure_headlines(page: Page) -> list[Headline]:
     rows += [row for row in page.rows(Label.TITLE)[:LABELLED_MAX] if row not in window and _may_be(page.texts[row])]
     tags = _title_tags(page)
     rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places(head)[:LABELLED_MAX])]))
+    if page.profile is not None:
+        rows = [row for row in rows if not _is_furniture(page, row)]
+        tags = {value: row for value, row in tags.items() if not _is_furniture(page, row)}
     slug = _slug_words(page.url)
     tag_rows = set(tags.values())
     near = look_around(page, window)
@@ -124,6 +128,12 @@ def measure_headlines(page: Page) -> list[Headline]:
         found.append(Headline(row, value, features))
     _compare(found, body_words(page))
     return found
+
+
+def _is_furniture(page: Page, row: int) -> bool:
+    """Whether the page's profile knows the line as one that returns on every page, which no headline does."""
+    entry = page.profile.lines.find(line_key(page.texts[row])) if page.profile is not None else None
+    return entry is not None and entry.label is not Label.TITLE
 
 
 def _may_be(text: str) -> bool:

@@ -32,6 +32,7 @@ TAG_LINE_MAX = 300
 DESCRIPTION_MIN = 25
 
 _CRUMB = lazy_pattern(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
+_HEAD_MARK = lazy_pattern(r",\s+|\s*[|·•/]\s*|\s+[-–]\s+")
 _CRUMB_MARK = lazy_pattern(r"[›»>]|\s/\s")
 _SENTENCE_ENDS = frozenset(".!?…:")
 _OPEN = frozenset(
@@ -64,7 +65,15 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
     if masthead.section is not None:
         return Candidate(page.texts[masthead.section], 1.0, "masthead", masthead.section, "between outlet and author")
     below = title_row if title_row is not None else page.first
-    for row in range(below - 1, max(-1, below - ABOVE_TITLE - 1), -1):
+    above = range(below - 1, max(-1, below - ABOVE_TITLE - 1), -1)
+    head_lines = (found for row in above if (found := _of_head_line(page, row)) is not None)
+    return next(head_lines, None) or _of_line_above(page, masthead, title_row, above)
+
+
+def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above: range) -> Candidate | None:
+    """The section that a whole line of the rows above the headline names, nearest first."""
+    below = above.start + 1
+    for row in above:
         text = page.texts[row]
         if not 2 <= len(text) <= CRUMBS_MAX or page.is_meta(row) or _is_known_menu(page, row):
             continue
@@ -92,6 +101,16 @@ def find_section(page: Page, masthead: Masthead, title_row: int | None) -> Candi
         if not any(map(str.isdigit, text)) and len(page.places(text)) == 1 and not _is_twice(page, row):
             return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
+
+
+def _of_head_line(page: Page, row: int) -> Candidate | None:
+    """The section in a line of outlet, date and section ("Varn Post, 21 May 2025, Local news")."""
+    text = page.texts[row]
+    if len(text) > CRUMBS_MAX or not page.stamps(row):
+        return None
+    parts = [part.strip() for part in _HEAD_MARK.split(text)]
+    named = [part for part in parts if fold(part) in phrases("sections", "names")]
+    return Candidate(named[0], 0.8, "head-line", row, "beside outlet and date") if len(parts) > 2 and named else None
 
 
 def _is_known_menu(page: Page, row: int) -> bool:

@@ -11,6 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from pages import read_page
 
+from articlekit.labels import Label
+from articlekit.profiles.entries import Entry, Lines
+
 BODY = """
 B The ferry to Pell Head will run again from Monday after engineers in Varn mended the ramp, the harbour office said.
 B “We had four boats and no road,” said Ines Falk, who has run the harbour for eleven years and kept the ledger.
@@ -231,7 +234,7 @@ def test_paywall_is_a_call_to_join_in_order_to_read(line: str, expected: bool) -
 def test_masthead_is_read_by_the_profiles_layout() -> None:
     layout = SimpleNamespace(start="begin here", masthead=("outlet", "outlet", "section?", "byline?"), stop=None)
     profile = SimpleNamespace(
-        name="sample", republisher="Carrier", outlet=None, outlet_suffixes=("- UK",), layout=layout
+        name="sample", republisher="Carrier", outlet=None, outlet_suffixes=("- UK",), layout=layout, lines=Lines(())
     )
     page = f"""
     V Begin here
@@ -248,6 +251,27 @@ def test_masthead_is_read_by_the_profiles_layout() -> None:
     assert article.authors == ("Quorra Bly",)
     assert article.republisher == "Carrier"
     assert article.profile == "sample"
+
+
+def test_a_name_line_that_the_profile_knows_is_no_title() -> None:
+    name = "The Harbour Evening Post and Pell Head Gazette"
+    profile = SimpleNamespace(
+        name="sample",
+        republisher=None,
+        outlet=None,
+        outlet_suffixes=(),
+        layout=None,
+        lines=Lines((Entry(name, Label.NAVIGATION),)),
+    )
+    page = f"T {name}\n~\nN Ferry runs again to Pell Head\nA By Ada Moss\n~{BODY}"
+    assert read_page(page).title == name
+    assert read_page(page, profile=profile).title != name
+
+
+def test_a_head_line_of_outlet_date_and_section_names_the_section() -> None:
+    page = f"Z The Harbour Post, 21 May 2025, Local news\n~\nT Ferry to Pell Head runs again after storm\n~{BODY}"
+    assert read_page(page).section == "Local news"
+    assert read_page(page.replace("Local news", "Wednesday morning")).section is None
 
 
 def test_masthead_is_read_by_its_shape() -> None:
