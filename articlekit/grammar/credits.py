@@ -90,7 +90,8 @@ def parse_caption(line: str) -> CaptionCredit | None:
         found = _parse_by(line)
     if found is None:
         word = line.rsplit(None, 1)[-1].rstrip(".") if last != " " else ""
-        word = word.rpartition(".")[2] if word[-1:].islower() else word  # "See.dpa"
+        behind = word.rpartition(".")[2]  # "See.dpa"
+        word = behind if word[-1:].islower() or behind in ends() else word
         if "/" in tail or "|" in tail or " via " in tail or word in ends() or word.casefold() in handout_ends():
             found = _parse_chain(line) or (_parse_named_chain(line) if "/" in tail else None)
     if found is None and len(line) <= CREDIT_MAX and line[:26].casefold().startswith(given()):
@@ -308,7 +309,7 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
     if (
         (0 < len(before) <= WORD_MAX and " " not in before and not credit_strength(rest))
         or rest.endswith(("?", "!"))
-        or (rest[:1].islower() and not agency_at_start(rest) and credit_strength(rest) == 0)
+        or (rest[:1].islower() and not (rest[1:2].isupper() or agency_at_start(rest) or credit_strength(rest)))
     ):
         return None
     return _close(before, rest, lead, 0.95 if generic else 0.8)
@@ -350,6 +351,9 @@ def _parse_chain(line: str) -> CaptionCredit | None:
             cut = match.start() + 1 if mark and mark in '.!?…"”»)’' else match.start()
             return _close(line[:cut], rest, "", 0.8)
     agency = agency_at_end(line.rstrip(". "))
+    if not agency and "/" in line[-TAIL:]:
+        last = line.rstrip(". ").rpartition("/")[2]
+        return _close_agency(line.rstrip(". "), last) if is_agency(last) else None
     if not agency or (len(agency) < 3 and agency not in {"AP", "PA"}):
         return None
     return _close_agency(line.rstrip(". "), agency)
