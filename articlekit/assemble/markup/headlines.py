@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["TRUST", "agree", "cut_site", "find_stated_title"]
 
 TRUST = {
-    "title-line": 4.2,
+    "title-line": 3.5,
     "h1": 1.6,
     "og": 1.6,
     "json-ld": 1.0,
