@@ -13,7 +13,7 @@ from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import TextLine, fold_blanks, is_rule, make_line, starts_item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["read_plain", "read_unwrapped"]
 
@@ -28,8 +28,8 @@ _make_block = partial(tuple.__new__, Block)
 _TEXT = BlockKind.TEXT
 
 
-def read_plain(lines: Sequence[TextLine]) -> tuple[Block, ...]:
-    """One block a line, but for a heading with the rule under it, which are one."""
+def read_plain(lines: Iterable[TextLine]) -> tuple[Block, ...]:
+    """One block a line, but for a heading with the rule under it, which are one; each line is looked at once."""
     blocks: list[Block] = []
     for line in lines:
         _add_line(blocks, line)
