@@ -17,7 +17,7 @@ import tempfile
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feeding import WAYS, Outcome, feed, preload
 from hostile_cases import Case, all_cases
@@ -131,6 +131,38 @@ def write_apart(folder: Path, wanted: Sequence[str], *, seed: int, large: bool) 
     return cases
 
 
+def _apart(case: Case, path: Path, ways: Sequence[str], note: Path) -> tuple[list[str], list[float]]:
+    """The faults and figures of a case, found in a process of its own, for the same reason."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            figures: dict[str, list[float]] = {}
+            faults = list(faults_of(case, path, ways, figures))
+            note.write_bytes(pickle.dumps((faults, figures.get(case.id, []))))
+            status = 0
+        finally:
+            os._exit(status)
+    if os.waitpid(child, 0)[1] != 0:
+        return [f"{case.id} {case.path} (file): the runner itself failed"], []
+    found: tuple[list[str], list[float]] = pickle.loads(note.read_bytes())
+    return found
+
+
+def merge(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The summary of an earlier run, with what a later one of some ids says of them."""
+    ran = {id_ for told in now["ways"].values() for id_ in told["ids"]}
+    for way, told in now["ways"].items():
+        old = before["ways"].setdefault(way, {"ids": [], "failed": []})
+        old["ids"] = sorted({*old["ids"], *told["ids"]})
+        old["failed"] = sorted({*(id_ for id_ in old["failed"] if id_ not in ran), *told["failed"]})
+    before["faults"] = [fault for fault in before["faults"] if fault.split(" ", 1)[0] not in ran] + now["faults"]
+    for key, unit in (("worst_s", "s"), ("worst_mb", "MB")):
+        if before[key]["id"] in ran or now[key][unit] > before[key][unit]:
+            before[key] = now[key]
+    return before
+
+
 @contextmanager
 def scratch_folder(kept: Path | None) -> Iterator[Path]:
     """The folder to keep, or one that is gone afterwards; trees of 4,000 levels are too deep for shutil."""
@@ -152,6 +184,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="also the inputs of 10 MB and more")
     parser.add_argument("--ways", default="file", help="all, or some of file,stdin,directory,gzip")
     parser.add_argument("--json", type=Path, help="file for the figures")
+    parser.add_argument("--merge", action="store_true", help="keep what FILE says of ids that are not run now")
     parser.add_argument("--keep", type=Path, help="write the inputs here and leave them")
     parser.add_argument("ids", nargs="*", help="ids, or their first letters; default: all")
     arguments = parser.parse_args()
@@ -164,8 +197,10 @@ def main() -> None:
         cases = write_apart(folder, wanted, seed=arguments.seed, large=arguments.large)
         preload()
         for case in cases:
-            for fault in faults_of(case, folder / case.path, ways_of(case, ways), figures):
-                faults.append(fault)
+            found, used = _apart(case, folder / case.path, ways_of(case, ways), place / "found")
+            figures.setdefault(case.id, []).extend(used)
+            faults += found
+            for fault in found:
                 print(fault, flush=True)
     report = summarise(cases, ways, faults, figures)
     told = report["ways"]
@@ -175,6 +210,8 @@ def main() -> None:
     fed = f"{len(run)} ids ({len(cases)} inputs) fed by {', '.join(ways)}"
     print(f"{fed}: {len(run) - len(failed)} as specified, {len(failed)} not")
     if arguments.json:
+        if arguments.merge:
+            report = merge(json.loads(arguments.json.read_text("utf-8")), report)
         arguments.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     sys.exit(1 if faults else 0)
 
