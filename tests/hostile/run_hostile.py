@@ -95,8 +95,8 @@ def summarise(
     mutants = {case.id for case in cases if case.id[0] == "M"}
     bad = {fault.split(" ", 1)[0] for fault in faults} & mutants
     single = {case.id for case in cases if case.how != "tree"}
-    seconds = max((max(numbers[::2]), id_) for id_, numbers in figures.items() if id_ in single)
-    megabytes = max((max(numbers[1::2]), id_) for id_, numbers in figures.items() if id_ in single)
+    seconds = max((max(numbers[::2]), id_) for id_, numbers in figures.items() if numbers and id_ in single)
+    megabytes = max((max(numbers[1::2]), id_) for id_, numbers in figures.items() if numbers and id_ in single)
     return {
         "inputs": len(cases),
         "ways": told,
