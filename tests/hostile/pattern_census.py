@@ -70,6 +70,12 @@ def _domains() -> Iterator[Found]:
     yield Found("articlekit.assemble.outlet name", r"(?<![\w@.])a\-example(?![\w@])(\.(?:com|org))?", re.IGNORECASE)
 
 
+def _stating_words() -> Iterator[Found]:
+    from articlekit.split.markup.roles import _stating_words as words
+
+    yield Found("articlekit.split.markup.roles", words().pattern, words().flags)
+
+
 _MADE: dict[str, Callable[[], Iterator[Found]]] = {
     "articlekit.label.cues.fragments": _cues,
     "articlekit.profiles.entries": _profile_lines,
@@ -78,6 +84,7 @@ _MADE: dict[str, Callable[[], Iterator[Found]]] = {
     "articlekit.decode.kind": _repairs,
     "articlekit.assemble.outlet": _domains,
     "articlekit.label.outline": _element_names,
+    "articlekit.split.markup.roles": _stating_words,
     "articlekit.patterns": lambda: iter(()),
 }
 """Modules that compile what is not written in the call itself, and the patterns that come of it."""

@@ -95,8 +95,9 @@ def summarise(
     mutants = {case.id for case in cases if case.id[0] == "M"}
     bad = {fault.split(" ", 1)[0] for fault in faults} & mutants
     single = {case.id for case in cases if case.how != "tree"}
-    seconds = max((max(numbers[::2]), id_) for id_, numbers in figures.items() if numbers and id_ in single)
-    megabytes = max((max(numbers[1::2]), id_) for id_, numbers in figures.items() if numbers and id_ in single)
+    timed = [(id_, numbers) for id_, numbers in figures.items() if numbers and id_ in single]
+    seconds = max(((max(numbers[::2]), id_) for id_, numbers in timed), default=(0.0, ""))
+    megabytes = max(((max(numbers[1::2]), id_) for id_, numbers in timed), default=(0.0, ""))
     return {
         "inputs": len(cases),
         "ways": told,
