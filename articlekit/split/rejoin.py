@@ -48,6 +48,9 @@ SEAMS_MIN = 3
 SEAMS_SHARE_MIN = 0.1
 PROSE = 60
 
+# A line that stands deeper than the one above by more than this is another's.
+INDENT = 2
+
 # Words that neither end a line of their own nor open one in small letters by chance: articles, prepositions,
 # conjunctions and auxiliaries of the languages that most dumps are in.
 LINKING = frozenset(
@@ -124,7 +127,7 @@ def rejoin(lines: Sequence[TextLine]) -> list[TextLine]:
     for index, line in enumerate(lines):
         if group:
             above = group[-1].joined
-            if not line.gap and not starts_item(line.joined):
+            if not line.gap and line.indent <= group[-1].indent + INDENT and not _starts_item(line.joined):
                 is_link = after_particle and _is_open(above)
                 if is_link or _goes_on(above, length, line.joined, _below(lines, index)):
                     after_particle = not after_particle and above[-1] in _UNENDING and len(line.joined) <= NAME_MAX
@@ -151,6 +154,11 @@ def _is_broken(lines: Iterable[str]) -> bool:
             if seams >= needed:
                 return True
     return False
+
+
+def _starts_item(text: str) -> bool:
+    """Whether a line opens a list item; text browsers mark those of inner lists with the letter o."""
+    return bool(starts_item(text)) or (text.startswith("o ") and text[2:3].isupper())
 
 
 def _below(lines: Sequence[TextLine], index: int) -> str:
@@ -181,6 +189,8 @@ def _is_plain_seam(above: str, length: int, line: str) -> bool:
         # Not ".NET" and the like.
         return _is_open(above) and not (first == "." and line[1:2].isalpha()) and not _is_code(above, line)
     if _is_small(first):
+        if _starts_item(line):
+            return False
         opener = _first_word(line)
         if len(line) < LONG:
             by = len(above) == length and opener in BYLINE_LEADS

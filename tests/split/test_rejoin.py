@@ -89,6 +89,8 @@ APART = [
     ("code", ["let bridge = new Bridge();", "bridge.open()", "return bridge"]),
     ("dot-that-opens-a-name", ["The tools they use", ".NET and others", "A list of tools"]),
     ("list-items", ["They brought", "* oars", "* ropes"]),
+    ("items-of-an-inner-list", [f"{LONG} and", "o At a Glance", "o Working Here", "o Strategic Plan"]),
+    ("a-deeper-line", [f"{LONG} and", "     paid it gladly, as they said."]),
     ("blank-line-between", [f"{LONG} and paid it", "", "gladly."]),
     (
         "georgian-has-no-capitals",
@@ -105,7 +107,7 @@ def test_is_put_together(lines: list[str], expected: list[str]) -> None:
 
 @pytest.mark.parametrize("lines", [row[1] for row in APART], ids=[row[0] for row in APART])
 def test_stays_apart(lines: list[str]) -> None:
-    assert tail("\n".join(lines)) == [line for line in lines if line]
+    assert tail("\n".join(lines)) == [line.strip() for line in lines if line]
 
 
 def test_a_document_with_two_such_seams_is_left_alone() -> None:
