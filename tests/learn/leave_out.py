@@ -20,13 +20,10 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parent))
 from outlets import Page, make_outlet, make_series
 
-from articlekit.decode import decode
-from articlekit.label import label_blocks
 from articlekit.learn import learn, profile_table, render_toml
 from articlekit.model import Options, Raw
-from articlekit.pipeline import load_toolkit
+from articlekit.pipeline import load_toolkit, process
 from articlekit.profiles import Profile, read_profile
-from articlekit.split import split
 from articlekit.train.scores import corpus_f1, score_page
 
 Learner = Callable[[Sequence[str]], Profile]
@@ -48,10 +45,9 @@ def learn_profile(texts: Sequence[str]) -> Profile:
 
 
 def clean(text: str, profile: Profile | None) -> str:
-    """The text that is kept of a page."""
-    blocks = split(decode(Raw("page", text)))
-    labelled = label_blocks(blocks, load_toolkit().knowledge, profile).blocks
-    return "\n".join(row.block.text for row in labelled if row.kept)
+    """The text of a page's record, whatever its confidence."""
+    toolkit = load_toolkit()._replace(choose=lambda *_: profile)
+    return process(Raw("page", text), Options(), toolkit).text
 
 
 def score(outlets: Sequence[Sequence[Page]], *, every: bool = True) -> Scores:
