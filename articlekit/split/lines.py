@@ -10,15 +10,33 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["TextLine", "cut_at_blanks", "fold_blanks", "fold_code", "is_rule", "make_line", "read_lines", "starts_item"]
+__all__ = [
+    "CJK_FIRST",
+    "HANGUL_FIRST",
+    "HANGUL_LAST",
+    "TextLine",
+    "cut_at_blanks",
+    "fold_blanks",
+    "fold_code",
+    "is_rule",
+    "is_unspaced",
+    "make_line",
+    "merge_lines",
+    "read_lines",
+    "starts_item",
+]
 
 # Signs that open a list item when a blank follows. The dash forms are left out: they open dialogue in many languages.
 BULLETS = frozenset("•‣◦▪▫●○◆◇■□·∙⁃➢➤►▶✓✔*+-")
 
 # Longest number of an item ("100."); longer ones are years or prices at the start of a wrapped line.
 NUMBER_DIGITS_MAX = 3
+
+# Where the scripts of East Asia begin, and those of them that have blanks between words.
+CJK_FIRST = "\u2e80"
+HANGUL_FIRST, HANGUL_LAST = "\uac00", "\ud7a3"
 
 _BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
@@ -129,3 +147,18 @@ def is_rule(text: str) -> bool:
     (True, False)
     """
     return not any(character.isalnum() for character in text)
+
+
+def is_unspaced(left: str, right: str) -> bool:
+    """Whether two characters meet without a blank: those of Han and kana; Hangul has blanks between words.
+
+    >>> is_unspaced("東", "京"), is_unspaced("서", "울"), is_unspaced("a", "b")
+    (True, False, False)
+    """
+    return left > CJK_FIRST and right > CJK_FIRST and not HANGUL_FIRST <= left <= HANGUL_LAST
+
+
+def merge_lines(group: Sequence[TextLine], joined: str) -> TextLine:
+    """One line that covers all lines of a group and reads as `joined`."""
+    first, last = group[0], group[-1]
+    return TextLine(first.start, last.end, first.row, last.row - first.row + 1, first.gap, first.indent, joined)

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
-from articlekit.split.lines import TextLine, starts_item
+from articlekit.split.lines import CJK_FIRST, HANGUL_FIRST, HANGUL_LAST, is_unspaced, merge_lines, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
+
+    from articlekit.split.lines import TextLine
 
 __all__ = ["may_be_broken", "rejoin"]
 
@@ -77,7 +79,6 @@ _CODE_WINDOW = 80
 # Japanese: particles stand behind the word they belong to, so none opens a line; a few of them seldom end one.
 _PARTICLES = frozenset("はがをにのともで")
 _UNENDING = frozenset("のはが")
-_CJK_FIRST, _HANGUL_FIRST, _HANGUL_LAST = "\u2e80", "\uac00", "\ud7a3"
 
 
 def may_be_broken(rows: Sequence[str]) -> bool:
@@ -197,7 +198,7 @@ def _is_plain_seam(above: str, length: int, line: str) -> bool:
             if by or not (opener in LINKING or _ends_in_link(above)):
                 return False
         return _is_open(above) and not _is_code(above, line)
-    return first in _PARTICLES and above[-1] > _CJK_FIRST and max(length, len(line)) >= LONG // 2 and _is_open(above)
+    return first in _PARTICLES and above[-1] > CJK_FIRST and max(length, len(line)) >= LONG // 2 and _is_open(above)
 
 
 def _goes_on(above: str, length: int, line: str, below: str) -> bool:
@@ -211,8 +212,8 @@ def _goes_on(above: str, length: int, line: str, below: str) -> bool:
     last = above[-1]
     if last in OPENING:
         return True
-    if last > _CJK_FIRST:
-        return last in _UNENDING and line[0] > _CJK_FIRST and not _HANGUL_FIRST <= line[0] <= _HANGUL_LAST
+    if last > CJK_FIRST:
+        return last in _UNENDING and line[0] > CJK_FIRST and not HANGUL_FIRST <= line[0] <= HANGUL_LAST
     inside = length >= LONG and _is_small(line[0]) and _is_small(below[:1])
     if not inside and (not below or len(line) > LINK_MAX or not _is_plain_seam(line, length + len(line), below)):
         # The last words of a sentence, or the first behind a comma.
@@ -258,13 +259,10 @@ def _is_code(above: str, line: str) -> bool:
 
 def _join(group: Sequence[TextLine]) -> TextLine:
     """One line out of those of a paragraph; no blank before closing signs, behind opening ones, between CJK signs."""
-    first, last = group[0], group[-1]
-    if first is last:
-        return first
-    parts = [first.joined]
+    if len(group) == 1:
+        return group[0]
+    parts = [group[0].joined]
     for above, line in pairwise(group):
         left, right = above.joined[-1], line.joined[0]
-        is_cjk = left > _CJK_FIRST and right > _CJK_FIRST and not _HANGUL_FIRST <= left <= _HANGUL_LAST
-        parts += [("" if is_cjk or right in CLOSING or left in OPENING else " "), line.joined]
-    joined = "".join(parts)
-    return TextLine(first.start, last.end, first.row, last.row - first.row + 1, first.gap, first.indent, joined)
+        parts += [("" if right in CLOSING or left in OPENING or is_unspaced(left, right) else " "), line.joined]
+    return merge_lines(group, "".join(parts))

@@ -10,10 +10,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from articlekit.split.lines import TextLine, is_rule, starts_item
+from articlekit.split.lines import CJK_FIRST, is_rule, is_unspaced, merge_lines, starts_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from articlekit.split.lines import TextLine
 
 __all__ = ["find_wrap_column", "join_wrapped", "may_be_wrapped"]
 
@@ -56,11 +58,8 @@ AFTER_SUSPENDED_HYPHEN = frozenset(
 # What lines across the page are drawn with.
 RULE_SIGNS = frozenset("-=_*~#+.")
 
-# Scripts written without blanks between words: Han, kana, Hangul stays out (it uses blanks).
 # Characters of a line that are read to know whether it could have been wrapped.
 BREAKABLE_READ = 10_000
-
-CJK_FIRST = "\u2e80"
 
 
 def may_be_wrapped(rows: Sequence[str]) -> bool:
@@ -218,18 +217,16 @@ class _Vocabulary:
 
 def _join(group: list[TextLine], words: _Vocabulary) -> TextLine:
     """One line out of those of a paragraph."""
-    first, last = group[0], group[-1]
-    if first is last:
-        return first
+    if len(group) == 1:
+        return group[0]
     # Only the two lines at a seam are looked at, so that a long paragraph costs no more than its length.
-    parts = [first.joined]
+    parts = [group[0].joined]
     for line in group[1:]:
         left = parts.pop()
         seam = _glue(left, line.joined, words)
         cut = len(seam) - len(line.joined)
         parts += [seam[:cut], seam[cut:]]
-    joined = "".join(parts)
-    return TextLine(first.start, last.end, first.row, last.row - first.row + 1, first.gap, first.indent, joined)
+    return merge_lines(group, "".join(parts))
 
 
 def _glue(left: str, right: str, words: _Vocabulary) -> str:
@@ -240,7 +237,7 @@ def _glue(left: str, right: str, words: _Vocabulary) -> str:
     >>> _glue("the well-", "known harbour", _Vocabulary(()))
     'the well-known harbour'
     """
-    if left[-1] > CJK_FIRST and right[0] > CJK_FIRST and not "\uac00" <= left[-1] <= "\ud7a3":
+    if is_unspaced(left[-1], right[0]):
         return left + right
     if left[-1] == "-" and left[-2:-1].isalpha() and right[0].isalpha():
         head, tail = left.rsplit(None, 1)[-1][:-1], right.split(None, 1)[0]
