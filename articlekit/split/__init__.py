@@ -43,12 +43,15 @@ def split(document: Document) -> tuple[Block, ...]:
     if document.format == "markdown":
         return read_marked(document.text, join_wrapped(read_lines(document.text)))
     rows = document.text.split("\n")
+    is_broken = may_be_broken(rows)
     if may_be_wrapped(rows):
         del rows
-        return read_plain(_let_go(join_wrapped(read_lines(document.text))))
-    if may_be_broken(rows):
-        return read_plain(rejoin(read_lines(document.text)))
-    return read_unwrapped(rows)
+        lines = read_lines(document.text)
+        count = len(lines)
+        lines = join_wrapped(lines)
+        # A document is broken or wrapped: one with a wrap column has its sentences whole already.
+        return read_plain(_let_go(rejoin(lines) if is_broken and len(lines) == count else lines))
+    return read_plain(rejoin(read_lines(document.text))) if is_broken else read_unwrapped(rows)
 
 
 def _let_go(lines: list[TextLine]) -> Iterator[TextLine]:

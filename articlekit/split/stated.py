@@ -72,9 +72,8 @@ def _read_text(document: Document, lines: Sequence[TextLine], column: int) -> tu
 def _join_lines(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines below a head of fields, with the paragraphs joined that any text's would be."""
     rows = [" " * line.indent + line.joined for line in lines]
-    if may_be_wrapped(rows):
-        return join_wrapped(lines)
-    return rejoin(lines) if may_be_broken("\n".join(rows)) else lines
+    joined = join_wrapped(lines) if may_be_wrapped(rows) else lines
+    return rejoin(lines) if len(joined) == len(lines) and may_be_broken(rows) else joined
 
 
 def _read_field(lines: Sequence[TextLine], span: Stated) -> Block:

@@ -150,3 +150,21 @@ def test_wrapped_text_below_a_head_is_joined() -> None:
     ]
     article = articlekit.extract("Title: Night bus stays\nDate: 2025-03-14\n\n" + "\n".join([*lines, "", *more]))
     assert article.text == " ".join(lines) + "\n\n" + " ".join(more)
+
+
+def test_sentences_below_a_head_that_a_dump_broke_are_whole() -> None:
+    body = """The harbour master of Aldous Bay told
+Radio Forkside
+on Monday that the east quay will open again in spring.
+He said that the
+last wooden crane
+had been sold to a museum, and that its driver had gone with it.
+Nobody at the
+museum
+, which opened in May, could say where it stands."""
+    article = articlekit.extract("Title: Quay opens\nDate: 2025-03-14\n\n" + body)
+    assert article.text.split("\n\n") == [
+        "The harbour master of Aldous Bay told Radio Forkside on Monday that the east quay will open again in spring.",
+        "He said that the last wooden crane had been sold to a museum, and that its driver had gone with it.",
+        "Nobody at the museum, which opened in May, could say where it stands.",
+    ]
