@@ -18,7 +18,7 @@ from articlekit.assemble.outlet import find_outlet, leave_to_author
 from articlekit.assemble.page import Page
 from articlekit.assemble.publication import letters_of
 from articlekit.assemble.stamps import find_dates
-from articlekit.assemble.text import count_words, join_blocks
+from articlekit.assemble.text import count_words, join_blocks, join_parts
 from articlekit.assemble.title import find_title
 from articlekit.assemble.topics import find_description, find_section, find_tags
 from articlekit.assemble.wire import find_wire
@@ -138,7 +138,7 @@ def _take_out(
 
 def _join_kept(labelled: Sequence[Labelled]) -> tuple[tuple[Block, ...], str]:
     """The kept blocks, and their text."""
-    body = tuple(_as_labelled(item) for item in labelled if item.kept)
+    body = join_parts(tuple(_as_labelled(item) for item in labelled if item.kept))
     return body, join_blocks(body)
 
 

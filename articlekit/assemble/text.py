@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
-from articlekit.split.lines import cut_at_blanks
+from articlekit.split.lines import cut_at_blanks, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from articlekit.model import Block
 
-__all__ = ["count_words", "join_blocks"]
+__all__ = ["count_words", "join_blocks", "join_parts"]
 
 _UNSPACED = lazy_pattern(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ]")
+
+
+def join_parts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, with the sentences that were cut out of one endless line as one paragraph again.
+
+    What was glued to a sentence without a blank is a paragraph of its own; other lines are one block each.
+    """
+    if not any(above.line == block.line for above, block in pairwise(blocks)):
+        return blocks
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else block
+        if above.line == block.line and above is not block and _continues(above, block):
+            blank = "" if is_unspaced(above.text[-1], block.text[0]) else " "
+            joined[-1] = above._replace(end=block.end, text=f"{above.text}{blank}{block.text}")
+        else:
+            joined.append(block)
+    return tuple(joined)
+
+
+def _continues(above: Block, block: Block) -> bool:
+    """Whether a part of a line goes on with the part before it: both are plain text, and a blank lies between them."""
+    if not above.text or not block.text or above.markup is not None or block.markup is not None:
+        return False
+    is_text = above.kind is block.kind is BlockKind.TEXT
+    return is_text and (above.end < block.start or is_unspaced(above.text[-1], block.text[0]))
 
 
 def join_blocks(blocks: Sequence[Block]) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["split"]
 
+ENDLESS = 1500
+"""Characters of a line from which on it may hold a whole page; of 1,000 paragraphs of articles one is as long."""
+
 LINES_MAX = 600_000
 LINE_MAX = 20_000_000
 """Lines of a document, and characters of a line, beyond which nothing can be an article: each takes memory."""
@@ -43,6 +46,10 @@ def split(document: Document) -> tuple[Block, ...]:
     if document.format == "markdown":
         return read_marked(document.text, join_wrapped(read_lines(document.text)))
     rows = document.text.split("\n")
+    if max(map(len, rows)) >= ENDLESS:
+        from articlekit.split.endless import cut_endless
+
+        return read_plain(rejoin(list(cut_endless(read_lines(document.text), document.text, ENDLESS))))
     is_broken = may_be_broken(rows)
     if may_be_wrapped(rows):
         del rows
