@@ -54,9 +54,8 @@ def read_wording(texts: Sequence[str], function_words: frozenset[str]) -> Wordin
             function.append(len(function_words.intersection(own)))
         else:
             different = set(own)
-            known = different & function_words
-            function.append(len(known))
-            content[row] = different - known
+            content[row] = rest = different - function_words
+            function.append(len(different) - len(rest))
         if is_title and REPEAT_CHARS_MIN <= size <= REPEAT_CHARS_MAX and not title.isdisjoint(own):
             shares[row] = len(title.intersection(own)) / len(own)
     shares.pop(0, None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples_by_language import PARAGRAPHS
 
 from articlekit.decode import repair
-from articlekit.decode.mojibake import SIGNS, Sign
+from articlekit.decode.mojibake import SIGNS, Sign, is_plain, read_again
 from articlekit.errors import Warn
 
 REPAIRS: list[tuple[str, str, str, tuple[Warn, ...]]] = [
@@ -110,6 +110,33 @@ def test_utf_8_read_as_something_else_is_undone(text: str, codec: str) -> None:
 def test_each_sign_matches_its_example(sign: Sign) -> None:
     assert sign.probes[0] in sign.example * 2
     assert re.search(sign.pattern, sign.example * 3)
+
+
+PLAIN_SIGNS = [
+    sign
+    for lead in ("Â", "Ã", "â€")
+    for tail in map(chr, (*range(0xA0, 0xC0), *sorted(map(ord, "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"))))
+    if is_plain(sign := lead + tail)
+]
+BESIDE = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=3)
+
+
+def test_there_are_many_plain_signs() -> None:
+    assert len(PLAIN_SIGNS) > 80
+
+
+@given(st.lists(st.tuples(BESIDE, st.sampled_from(PLAIN_SIGNS)), min_size=1, max_size=4), BESIDE)
+@settings(max_examples=500, deadline=None)
+def test_plain_signs_are_read_as_ftfy_reads_them(pairs: list[tuple[str, str]], end: str) -> None:
+    import ftfy
+
+    line = "".join(part for pair in pairs for part in pair) + end
+    assert (is_plain(line), read_again(line)) == (True, ftfy.fix_encoding(line))
+
+
+@pytest.mark.parametrize("line", ["GrÃ¼ÃŸe", "NÃO", "cafÃ© für", "Ã…se", "Â\x85", "Ã¥", "Ã©\x1a"])
+def test_other_signs_are_not_plain(line: str) -> None:
+    assert not is_plain(line)
 
 
 def test_only_the_lines_that_are_wrong_change() -> None:

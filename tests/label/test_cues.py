@@ -9,6 +9,7 @@ import pytest
 
 from articlekit.label.cues import INDEX_FILE, TABLES, load_cues
 from articlekit.label.cues.compile import read_tables, render_index
+from articlekit.label.cues.fragments import compile_pattern, is_latin
 
 ENTRIES = read_tables()
 IDS = [entry.id for entry in ENTRIES]
@@ -43,3 +44,14 @@ def test_every_entry_has_examples_near_misses_and_a_source(entry) -> None:
     assert entry.yes
     assert entry.no
     assert entry.source
+
+
+def test_every_capital_beyond_latin_1_is_seen() -> None:
+    upper = compile_pattern("{upper}", "whole")
+    missed = [code for code in range(0x100, 0x11_0000) if upper.search(chr(code)) and is_latin(chr(code))]
+    assert not missed
+
+
+@pytest.mark.parametrize("line", ["Écrit par Ana", "Von Miloš Žižka".lower(), "“Ada” – 5 €…", "😀"])
+def test_a_line_without_such_a_capital_is_latin(line: str) -> None:
+    assert is_latin(line)

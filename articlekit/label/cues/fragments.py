@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["FRAGMENTS", "compile_pattern"]
+__all__ = ["FRAGMENTS", "compile_pattern", "is_latin"]
 
 #: Pieces by name. `{upper}` is an upper-case letter or one of a script without case.
 FRAGMENTS: dict[str, str] = {
@@ -31,8 +31,8 @@ _LATIN_UPPER = "[A-ZÀ-ÖØ-Þ]"
 def compile_pattern(source: str, where: str, *, latin: bool = False) -> re.Pattern[str]:
     """Return the compiled pattern of a cue entry, anchored as `where` says, for `search` on a tidied line.
 
-    With `latin` it is for lines without a character beyond U+00FF only; that compiles in an eighth of the time, and
-    most runs meet no other line. Errors: re.error or KeyError for a pattern that is none or names an unknown fragment.
+    With `latin` it is for lines that are that (`is_latin`) only; that compiles in an eighth of the time, and most runs
+    meet no other line. Errors: re.error or KeyError for a pattern that is none or names an unknown fragment.
     """
     for name, text in FRAGMENTS.items():
         source = source.replace(f"{{{name}}}", f"(?:{text})")
@@ -40,6 +40,22 @@ def compile_pattern(source: str, where: str, *, latin: bool = False) -> re.Patte
     before = {"whole": r"\A", "start": r"\A", "end": r"(?<!\w)", "anywhere": r"(?<!\w)"}[where]
     after = {"whole": r"\Z", "start": r"(?!\w)", "end": r"\Z", "anywhere": r"(?!\w)"}[where]
     return re.compile(f"{before}(?:{source}){after}", re.VERBOSE)
+
+
+def is_latin(line: str) -> bool:
+    """Whether a line has no character beyond U+00FF that `{upper}` stands for; small letters and signs do not matter.
+
+    >>> is_latin("Crédit: Łukasz"), is_latin("Por Ana Peña…"), is_latin("Von Miloš")
+    (False, True, True)
+    """
+    return line.isascii() or not any(map(_may_be_upper, line))
+
+
+def _may_be_upper(char: str) -> bool:
+    """Whether a character beyond U+00FF may be one of `_upper`."""
+    if char < "\u0530":
+        return char > "\xff" and not char.islower()
+    return "\u05d0" <= char <= "\u0e2e" or "\u3041" <= char <= "\ud7a3"
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.label.cues.fold import DECORATION, fold_lines, tidy
-from articlekit.label.cues.fragments import compile_pattern
+from articlekit.label.cues.fragments import compile_pattern, is_latin
 from articlekit.labels import KEPT, Label
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ class CueTable:
         if where == "whole" and len(text) > WINDOW:
             return False
         line = tidy(text[-WINDOW:] if where == "end" else text[:WINDOW])
-        latin = line.isascii() or max(line) <= "\xff"
+        latin = is_latin(line)
         pattern = self._compiled.get((i, latin))
         if pattern is None:
             pattern = self._compiled[i, latin] = compile_pattern(source, where, latin=latin)
