@@ -70,11 +70,13 @@ def _find_addresses(page: Page) -> _Addresses:
     """The domains and handles in the lines outside the article."""
     found = _Addresses(Counter(), {}, set())
     generic = words("outlets", "generic")
-    for row in page.furniture:
-        text = page.texts[row]
+    texts = page.furniture.texts
+    marked = [(row, text) for row, text in zip(page.furniture.rows, texts, strict=True) if "." in text or "@" in text]
+    for row, text in marked:
         if len(text) > LINE_MAX:
             continue
-        if _INNER_DOT.search(text) and ("@" in text or "www." in text or text[-1] != "." or text.count(".") > 1):
+        is_dotted = "." in text and ("@" in text or "www." in text or text[-1] != "." or text.count(".") > 1)
+        if is_dotted and _INNER_DOT.search(text):
             for label, end in _DOMAIN.findall(text):
                 if label.casefold() not in generic:
                     key = letters_of(label)
@@ -90,10 +92,8 @@ def _lines_like(keys: set[str], page: Page) -> dict[str, int]:
     lines: dict[str, int] = {}
     # Few lines start with the letter of an address, or with an article that is left out.
     wanted = {key[:1] for key in keys} | {"t"}
-    firsts = wanted | {letter.upper() for letter in wanted}
-    for row in page.furniture if keys else ():
-        text = page.texts[row]
-        if len(text) <= NAME_MAX and (text[:1] in firsts or (text[:1] > "\x7f" and text[0].casefold() in wanted)):
+    for row, text, key, _ in zip(*page.furniture, strict=True) if keys else ():
+        if key[:1] in wanted and len(text) <= NAME_MAX:
             lines.setdefault(letters_of(text), row)
     return lines
 

@@ -55,55 +55,53 @@ _HOMES = frozenset({", zur startseite", "zur startseite", "- zur startseite", "-
 
 def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
     """Reads the lines outside the article, and says of the names in them how they stand there."""
-    short: dict[str, int] = {}
-    first_words, last_words = _first_words(), _behind()
     title_row = title.block if title is not None and title.block is not None else 0
     above_title = range(max(0, title_row - ABOVE_TITLE), title_row)
-    title_words = words("outlets", "title_words")
+    telling = _telling_words()
+    first_keys: set[str] = set()
     last_row = page.last
-    claims, rights = _marks_below(page)
-    for row in page.furniture:
-        text = page.texts[row]
+    claims, rights = _marks_of(page)
+    for row, text, key, pieces in zip(*page.furniture, strict=True):
         size = len(text)
         # Below the article only: above it and within, such marks are those of pictures.
         if row > last_row and size <= COPYRIGHT_MAX:
-            if _shows(claims, text):
+            if claims and _shows(claims, text):
                 _read_copyright(page, row, text, names)
                 continue
-            _read_rights(row, text, rights, names)
-        if not 1 < size <= LINE_MAX:
-            continue
-        key = text.casefold()
-        pieces = key.split()
-        if not pieces:
+            if rights:
+                _read_rights(row, text, rights, names)
+        if not 1 < size <= LINE_MAX or not pieces:
             continue
         if size <= SHORT:
-            first_row = short.setdefault(key, row)
-            if row < FIRST_ROWS or first_row < HEAD_ROWS <= row:
-                _read_short(text, row, first_row, names)
-            if not title_words.isdisjoint(pieces) and may_name(text):
-                names.add(text, "title-word-line", row)
-            if row in above_title and may_name(text):
-                names.add(text, "above-title", row)
-        if len(pieces) > 1 and pieces[0] in first_words:
-            _read_before(text, pieces, row, names)
-        if pieces[-1] in last_words or "-" in pieces[-1] or pieces[-1][-1] == "+":
-            _read_behind(text, key, row, names)
+            if row < HEAD_ROWS:
+                first_keys.add(key)
+            elif key in first_keys:
+                names.add(text, "above-and-below", row)
+            if row < FIRST_ROWS and may_name(text):
+                names.add(text, "line-1" if row == 0 else "line-2" if row == 1 else "line-3", row)
+        last = pieces[-1]
+        # Most lines have none of the words by which names are known.
+        if not telling.isdisjoint(pieces) or row in above_title or "-" in last or last[-1] == "+":
+            _read_words(text, pieces, row, names, is_above=row in above_title)
 
 
-def _read_short(text: str, row: int, first_row: int, names: Names) -> None:
-    """A short line: one of the first, or above and below the article; `first_row` is where it stands first."""
-    if first_row < HEAD_ROWS <= row:
-        names.add(text, "above-and-below", row)
-    if row < FIRST_ROWS and may_name(text):
-        names.add(text, "line-1" if row == 0 else "line-2" if row == 1 else "line-3", row)
+def _read_words(text: str, pieces: list[str], row: int, names: Names, *, is_above: bool) -> None:
+    """A line that may have a name's word or a phrase beside a name; `is_above`: it stands right above the headline."""
+    if len(text) <= SHORT:
+        if not words("outlets", "title_words").isdisjoint(pieces) and may_name(text):
+            names.add(text, "title-word-line", row)
+        if is_above and may_name(text):
+            names.add(text, "above-title", row)
+    if len(pieces) > 1 and pieces[0] in _first_words():
+        _read_before(text, pieces, row, names)
+    if pieces[-1] in _behind() or "-" in pieces[-1] or pieces[-1][-1] == "+":
+        _read_behind(text, row, names)
 
 
-def _marks_below(page: Page) -> tuple[list[str], list[str]]:
-    """The marks of copyright and rights that stand below the article at all; most stand on no line of a page."""
-    last_row = page.last
-    below = "\n".join([page.texts[row] for row in page.furniture if row > last_row])
-    return [mark for mark in _COPYRIGHT_MARKS if mark in below], [mark for mark in _RIGHTS_MARKS if mark in below]
+def _marks_of(page: Page) -> tuple[list[str], list[str]]:
+    """The marks of copyright and rights that the page shows at all; most stand on no line of it."""
+    whole = "\n".join(page.furniture.texts)
+    return [mark for mark in _COPYRIGHT_MARKS if mark in whole], [mark for mark in _RIGHTS_MARKS if mark in whole]
 
 
 def _shows(marks: Sequence[str], text: str) -> bool:
@@ -153,8 +151,9 @@ def _read_before(text: str, pieces: list[str], row: int, names: Names) -> None:
             return
 
 
-def _read_behind(text: str, folded: str, row: int, names: Names) -> None:
+def _read_behind(text: str, row: int, names: Names) -> None:
     """The name before words like "newsletter" or "zur Startseite"; the longest such phrase counts."""
+    folded = text.casefold()
     last = folded.rsplit(None, 1)[-1]
     keys = (last, f"-{last.rpartition('-')[2]}", last[-1:]) if "-" in last or last[-1:] == "+" else (last,)
     for phrase in (phrase for key in keys for phrase in _behind().get(key, ())):
@@ -189,6 +188,12 @@ def _behind() -> Mapping[str, tuple[str, ...]]:
         last = phrase.split()[-1]
         by_word[last] = (phrase, *by_word.get(last, ()))
     return by_word
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Words of which a line must have one to say a name by its words."""
+    return words("outlets", "title_words") | _first_words() | _behind().keys()
 
 
 @cache

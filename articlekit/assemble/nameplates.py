@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.addresses import read_addresses
@@ -115,22 +116,24 @@ def _parts_of(page: Page, row: int) -> list[tuple[int, str]]:
 
 def _from_families(page: Page, names: Names) -> None:
     """Words that open several different short lines ("Lake Shop", "Lake Jobs", "Lake Podcasts")."""
-    texts = [page.texts[row] for row in page.furniture]
+    texts = page.furniture.texts
     lines = dict.fromkeys([text for text in texts if 4 < len(text) <= FAMILY_LINE_MAX])
-    split = [(pieces, text) for text in lines if len(pieces := text.replace("-", " ").split(None, 3)) > 1]
+    spaced = [text for text in lines if " " in text or "-" in text]
+    firsts = [text.replace("-", " ").split(None, 1)[:1] for text in spaced]
     # No opening is more frequent than its first word, and hardly any first word is frequent.
-    often = {word for word, count in Counter([pieces[0] for pieces, _ in split]).items() if count >= FAMILY_MIN}
+    often = [[word] for word, count in Counter(chain.from_iterable(firsts)).items() if count >= FAMILY_MIN]
     openings: Counter[str] = Counter()
     opened: dict[str, str] = {}
-    for pieces, text in split if often else ():
-        if pieces[0] in often:
+    for text, first in zip(spaced, firsts, strict=True) if often else ():
+        if first in often:
+            pieces = text.replace("-", " ").split(None, 3)
             for count in range(1, min(3, len(pieces) - 1) + 1):
                 opening = " ".join(pieces[:count])
                 openings[opening] += 1
                 opened.setdefault(opening, text)
     for opening, count in openings.items():
         if count >= FAMILY_MIN and len(opening) > 2 and may_name(opening.capitalize()):
-            row = page.furniture[texts.index(opened[opening])]
+            row = page.furniture.rows[texts.index(opened[opening])]
             names.add(opening, "family-6" if count >= 2 * FAMILY_MIN else "family-3", row)
 
 
@@ -146,15 +149,15 @@ def _from_credits(page: Page, names: Names) -> None:
 def _from_sentences(page: Page, names: Names) -> None:
     """Names that sentences of the furniture are about, and from whom mail comes."""
     linked, links = words("outlets", "linked"), words("outlets", "links")
-    rows = [row for row in page.furniture if 20 < len(page.texts[row]) <= SENTENCE_MAX]
-    for row in rows:
-        text = page.texts[row]
+    for row, text, _, folded in zip(*page.furniture, strict=True):
+        if not 20 < len(text) <= SENTENCE_MAX:
+            continue
         if text[-1] in ".!" and (opening := _OPENS_SENTENCE.match(text)) is not None:
             name = opening["name"].strip()
             if may_name(name):
                 names.add(name, "opens-sentence", row)
-        pieces = text.split()
-        for place, piece in enumerate(pieces) if not links.isdisjoint(pieces) else ():
+        pieces = text.split() if not linked.isdisjoint(folded) else []
+        for place, piece in enumerate(pieces):
             if piece in links and place and pieces[place - 1].casefold() in linked:
                 name = capitals_at(pieces, place + 1)
                 if name and may_name(name):
@@ -163,7 +166,7 @@ def _from_sentences(page: Page, names: Names) -> None:
 
 def _compare(page: Page, names: Names) -> None:
     """What the names look like, and how often the page says them."""
-    texts = [page.texts[row] for row in page.furniture if len(page.texts[row]) <= 300]
+    texts = [text for text in page.furniture.texts if len(text) <= 300]
     joined = "\n".join(texts)
     lines = Counter(texts)
     body = "\n".join([page.texts[row] for row in page.kept])

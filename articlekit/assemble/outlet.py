@@ -116,7 +116,7 @@ _SPEAKING = frozenset(
 
 def spell_outlet(page: Page, name: str) -> str:
     """The name with "The" where the page writes it so, and without a domain's end where it also stands without one."""
-    texts = [page.texts[row] for row in page.furniture if len(page.texts[row]) <= 200]
+    texts = [text for text in page.furniture.texts if len(text) <= 200]
     if not name.casefold().startswith("the "):
         place = next(
             (found for text in texts if (found := text.find(f" The {name}")) > 0 and text[found - 1].islower()), 0

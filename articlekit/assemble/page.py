@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from articlekit.model import Block, Document, Labelled, Options
     from articlekit.profiles import Profile
 
-__all__ = ["HEAD_ROWS", "Candidate", "Page", "choose", "fold"]
+__all__ = ["HEAD_ROWS", "Candidate", "Furniture", "Page", "choose", "fold"]
 
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("–", "-"), ("—", "-"), ("\xa0", " "))
 META_MIN = 0.55
@@ -42,6 +42,15 @@ class Candidate(NamedTuple):
     finder: str
     block: int | None = None
     note: str = ""
+
+
+class Furniture(NamedTuple):
+    """Lines in which a page names itself, in order: their rows, their texts, these case folded, and their words."""
+
+    rows: list[int]
+    texts: list[str]
+    keys: list[str]
+    words: list[list[str]]
 
 
 def choose(candidates: Sequence[Candidate], least: float) -> tuple[Candidate | None, Candidate | None]:
@@ -109,7 +118,7 @@ class Page:
         self._folded: dict[int, str] = {}
         self._by_label: dict[Label, list[int]] | None = None
         self._meta: dict[int, bool] = {}
-        self._furniture: list[int] | None = None
+        self._furniture: Furniture | None = None
         self._usual: int | None = None
         self._spaced: bool | None = None
         self._told_of: set[str] | None = None
@@ -184,12 +193,15 @@ class Page:
         return self._folded[row]
 
     @property
-    def furniture(self) -> list[int]:
-        """Rows in which a page names itself: removed ones among its first and last."""
+    def furniture(self) -> Furniture:
+        """The removed lines among the page's first and last."""
         if self._furniture is None:
             total = len(self.texts)
             rows = (*range(min(3 * HEAD_ROWS, total)), *range(max(3 * HEAD_ROWS, total - FOOT_ROWS), total))
-            self._furniture = [row for row in rows if not self.labelled[row].kept]
+            removed = [row for row in rows if not self.labelled[row].kept]
+            texts = [self.texts[row] for row in removed]
+            keys = list(map(str.casefold, texts))
+            self._furniture = Furniture(removed, texts, keys, list(map(str.split, keys)))
         return self._furniture
 
     def places(self, text: str) -> Sequence[int]:

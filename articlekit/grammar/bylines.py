@@ -114,12 +114,13 @@ def _read_byline(line: str) -> Byline | None:
         return _parse_segments(line)
     if size > BARE_MAX or led:
         return None
-    return _parse_bare(line) or _parse_behind_date(line)
+    found = _parse_bare(line)
+    return _parse_behind_date(line) if found is None and _DIGIT.search(line) else found
 
 
 def _parse_behind_date(line: str) -> Byline | None:
     """A byline with a lead word that stands behind the date which opens the line."""
-    stamps = find_stamps(line) if _DIGIT.search(line) else ()
+    stamps = find_stamps(line)
     if not stamps or stamps[0].start:
         return None
     behind = line[stamps[-1].end :].strip(" ,|")

@@ -10,7 +10,7 @@ from functools import cache
 from articlekit.grammar.agencies import last_words
 from articlekit.grammar.tables import phrases, words
 
-__all__ = ["ends", "given", "glued_lead", "handout_ends", "is_lead", "leads", "sources"]
+__all__ = ["ends", "given", "glued_lead", "handout_ends", "is_given", "is_lead", "leading", "leads"]
 
 
 @cache
@@ -20,15 +20,36 @@ def leads() -> frozenset[str]:
 
 
 @cache
-def sources() -> frozenset[str]:
-    """Lead words that are everyday words too."""
-    return words("credits", "source")
+def leading() -> frozenset[str]:
+    """All words behind whose colon a credit may stand: `leads`, and those that are everyday words too."""
+    return leads() | words("credits", "source")
+
+
+@cache
+def _in_leads() -> frozenset[str]:
+    """The same, and the words that may stand beside them."""
+    return leading() | words("credits", "beside")
 
 
 @cache
 def given() -> tuple[str, ...]:
     """Phrases that name how an organisation gave a picture, longest first."""
     return tuple(sorted(phrases("credits", "given"), key=len, reverse=True))
+
+
+@cache
+def _given_initials() -> frozenset[str]:
+    """The first letters of these phrases."""
+    return frozenset(phrase[0] for phrase in given())
+
+
+def is_given(text: str) -> bool:
+    """Whether a text (not empty) opens with such a phrase; few open with the first letter of one.
+
+    >>> is_given("Provided by Ada Moss"), is_given("Photo: Ada Moss")
+    (True, False)
+    """
+    return text[0].casefold()[0] in _given_initials() and text[:26].casefold().startswith(given())
 
 
 @cache
@@ -50,8 +71,7 @@ def is_lead(text: str) -> bool:
     (True, True, False)
     """
     pieces = text.casefold().split()
-    known = leads() | sources() | words("credits", "beside")
-    return bool(pieces) and known.issuperset(pieces) and not (leads() | sources()).isdisjoint(pieces)
+    return bool(pieces) and _in_leads().issuperset(pieces) and not leading().isdisjoint(pieces)
 
 
 def glued_lead(word: str) -> str:
@@ -60,9 +80,10 @@ def glued_lead(word: str) -> str:
     >>> glued_lead("(SPD)Quelle"), glued_lead("lake.Foto"), glued_lead("StudioFoto"), glued_lead("Fotos")
     ('Quelle', 'Foto', 'Foto', '')
     """
+    if word[1:].islower():
+        return ""
     for place in range(len(word) - 1, 0, -1):
         if word[place].isupper():
             before, lead = word[place - 1], word[place:].casefold()
-            is_known = lead in leads() or lead in sources()
-            return word[place:] if is_known and (before.islower() or before in '.!?)”"“»') else ""
+            return word[place:] if lead in leading() and (before.islower() or before in '.!?)”"“»') else ""
     return ""

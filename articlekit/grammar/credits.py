@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout
 from articlekit.grammar.boundaries import find_boundaries
-from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, leads, sources
+from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, is_given, leading, leads
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
 from articlekit.patterns import lazy_pattern
 
@@ -90,11 +90,12 @@ def parse_caption(line: str) -> CaptionCredit | None:
         found = _parse_by(line)
     if found is None:
         word = line.rsplit(None, 1)[-1].rstrip(".") if last != " " else ""
-        behind = word.rpartition(".")[2]  # "See.dpa"
-        word = behind if word[-1:].islower() or behind in ends() else word
+        if "." in word:
+            behind = word.rpartition(".")[2]  # "See.dpa"
+            word = behind if word[-1].islower() or behind in ends() else word
         if "/" in tail or "|" in tail or " via " in tail or word in ends() or word.casefold() in handout_ends():
             found = _parse_chain(line) or (_parse_named_chain(line) if "/" in tail else None)
-    if found is None and len(line) <= CREDIT_MAX and line[:26].casefold().startswith(given()):
+    if found is None and len(line) <= CREDIT_MAX and is_given(line):
         return CaptionCredit(None, line.strip(), "given", 0.7)
     return found
 
@@ -283,7 +284,7 @@ def _parse_colon(line: str) -> CaptionCredit | None:
         word = head[max(head.rfind(" "), head.rfind("("), head.rfind("|"), head.rfind("＝"), head.rfind("\xa0")) + 1 :]
         word = glued_lead(word) or word
         key = word.casefold()
-        if key in leads() or key in sources():
+        if key in leading():
             return _close_colon(head, word, line[end + 1 :])
     return None
 

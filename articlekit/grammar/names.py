@@ -29,7 +29,9 @@ _NOUN_ENDS = tuple(
     "ung ungen heit keit schaft ismus ción ciones zione zioni ção ções".split()
 )
 _GLUED = lazy_pattern(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_TAILS = ("published", "updated", "last")
 _BREAKS = frozenset(",;/|+、，；／")
+_DASHES = frozenset("-–—")
 _EAST_ASIAN = lazy_pattern(r"[぀-ヿ一-鿿가-힣]")
 
 
@@ -56,6 +58,7 @@ class _Words(NamedTuple):
     not_names: frozenset[str]
     desks: frozenset[str]
     places: frozenset[str]
+    joints: frozenset[str]
 
 
 @cache
@@ -68,6 +71,7 @@ def _words() -> _Words:
         words("names", "not_names"),
         words("names", "desks"),
         phrases("names", "places"),
+        words("names", "separators") | words("names", "with") | _DASHES,
     )
 
 
@@ -149,6 +153,10 @@ def read_people(text: str) -> People:
 def _chunks(text: str) -> list[tuple[list[str], bool]]:
     """Stretches between commas, slashes and words like "and"; whether each follows a word like "with"."""
     table = _words()
+    if _BREAKS.isdisjoint(text):
+        pieces = text.split()
+        if table.joints.isdisjoint(map(str.casefold, pieces)):
+            return [(pieces, False)] if pieces else []
     chunks: list[tuple[list[str], bool]] = []
     current: list[str] = []
     behind_with = False
@@ -162,7 +170,7 @@ def _chunks(text: str) -> list[tuple[list[str], bool]]:
         is_joint = bool(current) and (lowered in table.separators or lowered in table.joined) and not mark
         if piece and not is_joint:
             current.append(piece)
-        if (mark in _BREAKS or (mark in {"-", "–", "—"} and mark) or is_joint) and (mark or is_joint):
+        if (mark in _BREAKS or (mark in _DASHES and mark) or is_joint) and (mark or is_joint):
             if current:
                 chunks.append((current, behind_with))
                 behind_with = False
@@ -202,18 +210,16 @@ def _name_of(chunk: list[str]) -> tuple[list[str], int, bool]:
 def _split_glued(word: str, follower: str) -> tuple[str, bool]:
     """A surname and whether a role or a date's lead word stuck to it ("MossTravel", "Mosspublished")."""
     table = _words()
-    for cut in _GLUED.finditer(word):
+    for cut in _GLUED.finditer(word) if not word[1:].islower() else ():
         rest = word[cut.start() :].casefold()
         if rest in table.roles or rest in table.not_names:
             return word[: cut.start()], True
-    lowered = word.lower() if word.isupper() else word
-    for tail in ("published", "updated", "last") if follower or lowered.rstrip(":").endswith("ed") else ():
-        if (
-            lowered.rstrip(":").endswith(tail)
-            and len(word) > len(tail) + 2
-            and (tail != "last" or follower.casefold() == "updated")
-        ):
-            return word.rstrip(":")[: -len(tail)], True
+    lowered = (word.lower() if word.isupper() else word).rstrip(":")
+    if not lowered.endswith(_GLUED_TAILS):
+        return word, False
+    tail = next(filter(lowered.endswith, _GLUED_TAILS))
+    if len(word) > len(tail) + 2 and (tail != "last" or follower.casefold() == "updated"):
+        return word.rstrip(":")[: -len(tail)], True
     return word, False
 
 
