@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["has_too_many_tags", "without_floods", "without_surrogates"]
+__all__ = ["MANY_ATTRIBUTES", "has_too_many_tags", "without_floods", "without_surrogates"]
 
 TAGS_MAX = 800_000
 """Tags of a page beyond which no tree is made of it: each takes 250 bytes there, and the longest pages have 50,000."""
@@ -17,7 +17,11 @@ ATTRIBUTES_MAX = 256
 
 # Possessive throughout, so that a tag is walked once, however it ends.
 _ATTRIBUTE = r"""[\s/]++[^\s=<>"'/]{1,200}+(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,999}+))?+"""
-_FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+)((?:{_ATTRIBUTE}){{{ATTRIBUTES_MAX},}}+)"
+MANY_ATTRIBUTES = rf"(?:{_ATTRIBUTE}){{{ATTRIBUTES_MAX},}}+"
+"""A pattern for more than `ATTRIBUTES_MAX` attributes behind a tag's name. Those of 10,000 characters are not counted:
+a document has at most 5,000 of them."""
+
+_FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+){MANY_ATTRIBUTES}"
 _SURROGATE = "[\ud800-\udfff]"
 
 

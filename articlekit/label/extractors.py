@@ -106,7 +106,7 @@ def _read_reader(page: HtmlPage) -> str:
     """The main content that resiliparse finds."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    return str(extract_plain_text(page.source, main_content=True, alt_texts=False, comments=False) or "")
+    return str(extract_plain_text(page.source.decode(), main_content=True, alt_texts=False, comments=False) or "")
 
 
 def _align(words: Sequence[Sequence[str]], text: str) -> Column:

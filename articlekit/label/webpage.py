@@ -53,7 +53,7 @@ def read_webpage(document: Document, options: Options) -> WebPage:
         document = as_text(document, Warn.ELEMENT_LIMIT if is_endless else Warn.DEPTH_LIMIT, Warn.FALLBACK_USED)
         return WebPage(document, split(document), None, collect_facts(tree) if tree is not None else None)
     # Before other extractors see the tree: they may change it.
-    facts = collect_facts(page.tree)
+    facts = collect_facts(page.tree, page.sightings)
     favor = {-1: "precision", 0: "", 1: "recall"}[lean_of(options)] if options.engine == "trafilatura" else ""
     # Beside other voters trafilatura's fallbacks bring nothing: 0.9622 and 0.9566 shingle F1 without, 0.9625 and 0.9569
     # with them, on cross-validated news pages and web articles.

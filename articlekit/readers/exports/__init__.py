@@ -45,8 +45,20 @@ _TELLTALES = (
 )  # fmt: skip
 
 
+# What a page of HTML opens with, and no export as text does. Looking for all telltales in a page with its scripts, a
+# third of a megabyte, takes 5 ms.
+_PAGE_STARTS = (b"<!doctype", b"<html")
+_PAGE_START_SPAN = 200
+
+
 def export_of(data: bytes) -> tuple[str, ...]:
-    """The names of the layouts that bytes may have, likeliest first; empty for nearly every page."""
+    """The names of the layouts that bytes may have, likeliest first; empty for nearly every page.
+
+    >>> export_of(b"<!DOCTYPE html><pre>LENGTH: 300 words")
+    ()
+    """
+    if data[:_PAGE_START_SPAN].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS):
+        return ()
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     if not any(telltale in data for telltale in _TELLTALES):

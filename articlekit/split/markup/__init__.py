@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from articlekit.split.markup.page import HtmlPage, read_page
 from articlekit.split.markup.parse import Parsed, parse
+from articlekit.split.markup.pieces import Node
 from articlekit.split.markup.scrub import scrub
-from articlekit.split.markup.walk import Node
 
 __all__ = ["HtmlPage", "Node", "Parsed", "parse", "read_page", "scrub"]

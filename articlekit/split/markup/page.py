@@ -14,8 +14,10 @@ from articlekit.errors import Warn
 from articlekit.model import Block, BlockKind
 from articlekit.split.lines import fold_blanks
 from articlekit.split.markup.parse import parse
+from articlekit.split.markup.pieces import Node, Piece, Walked
 from articlekit.split.markup.scrub import scrub, without_unclosed
-from articlekit.split.markup.walk import Node, Piece, Walked, walk
+from articlekit.split.markup.sightings import Sightings
+from articlekit.split.markup.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,14 +41,16 @@ class HtmlPage:
     """A page that was read.
 
     `document` has the visible text; `blocks` are its blocks, and `Block.markup.node` counts in `nodes`, in which
-    parents stand before their children. `source` is what was parsed, `elements` and `depth` are the tree's size.
+    parents stand before their children; `sightings` are elements that state something. `source` is what was parsed, in
+    UTF-8; `elements` and `depth` are the tree's size.
     """
 
     document: Document
     blocks: tuple[Block, ...]
     nodes: tuple[Node, ...]
+    sightings: Sightings
     tree: _Element
-    source: str
+    source: bytes
     elements: int
     depth: int
 
@@ -75,13 +79,13 @@ def read_page(document: Document, *, for_html: bool = False) -> HtmlPage | None:
     text, blocks = _lay_out(pieces)
     warnings = tuple(dict.fromkeys((*document.warnings, *losses, *repairs)))
     shown = replace(document, text=text, warnings=warnings)
-    return HtmlPage(shown, blocks, walked.nodes, tree, source, walked.elements, walked.depth)
+    return HtmlPage(shown, blocks, walked.nodes, walked.sightings, tree, source, walked.elements, walked.depth)
 
 
 def _walk_shown(tree: _Element | None) -> Walked:
     """What a page shows; with what it hides when that is most of it."""
     if tree is None:
-        return Walked((), (), 0, 0)
+        return Walked((), (), Sightings(), 0, 0)
     walked = walk(tree)
     if (shown_count := _count(walked.pieces)) < SHOWN_MIN:
         everything = walk(tree, with_hidden=True)

@@ -17,8 +17,8 @@ class Parsed(NamedTuple):
     is_cut: bool
 
 
-def parse(source: str, *, for_html: bool = False) -> Parsed:
-    """The tree of a page, of a fragment or of XHTML; never raises for bad markup.
+def parse(page: bytes, *, for_html: bool = False) -> Parsed:
+    """The tree of a page in UTF-8, of a fragment or of XHTML; never raises for bad markup.
 
     `for_html` makes the elements those of `lxml.html`, which other libraries ask for; it is slower to import.
     """
@@ -30,7 +30,7 @@ def parse(source: str, *, for_html: bool = False) -> Parsed:
 
         parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        tree = etree.fromstring(source.encode("utf-8", "replace"), parser)
+        tree = etree.fromstring(page, parser)
     except (etree.XMLSyntaxError, ValueError):
         return Parsed(None, False)
     is_cut = any("depth" in entry.message for entry in parser.error_log)

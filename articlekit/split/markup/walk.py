@@ -6,8 +6,7 @@ inline styles that hide. Style sheets are not read.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.model import BlockKind, Link, Markup
 from articlekit.split.lines import fold_blanks, fold_code
@@ -23,13 +22,15 @@ from articlekit.split.markup.elements import (
     is_hidden,
     source_of,
 )
+from articlekit.split.markup.pieces import Node, Piece, Walked, make_link, make_markup, make_node, make_piece
+from articlekit.split.markup.sightings import Sightings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lxml.etree import _Element
 
-__all__ = ["Node", "Piece", "Walked", "walk"]
+__all__ = ["walk"]
 
 CELL_BREAK = " | "
 
@@ -62,43 +63,6 @@ _ROLES: dict[object, int] = {
 }
 
 
-class Node(NamedTuple):
-    """An element that sets text apart: its parent's number (-1 for the first), tag, and class, id and role words."""
-
-    parent: int
-    tag: str
-    names: str
-
-
-class Piece(NamedTuple):
-    """One block of visible text before it has a place in it; fields as in `Block`."""
-
-    kind: BlockKind
-    text: str
-    level: int
-    bullet: str
-    linked: int
-    links: tuple[Link, ...]
-    images: tuple[Link, ...]
-    markup: Markup
-    is_close: bool
-
-
-# A named tuple's own constructor is a Python function; making the tuple directly takes half the time.
-_make_node, _make_piece = partial(tuple.__new__, Node), partial(tuple.__new__, Piece)
-_make_markup, _make_link = partial(tuple.__new__, Markup), partial(tuple.__new__, Link)
-
-
-class Walked(NamedTuple):
-    """The pieces, the outline (parents first), how many elements, how deep; `is_capped`: there were more pieces."""
-
-    pieces: tuple[Piece, ...]
-    nodes: tuple[Node, ...]
-    elements: int
-    depth: int
-    is_capped: bool = False
-
-
 def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
     """Everything of a page that is shown; `with_hidden` also what attributes hide."""
     from lxml.etree import iterwalk
@@ -115,7 +79,8 @@ def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
         elif enter(element):
             steps.skip_subtree()
     walker.flush()
-    return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.elements, walker.depth, walker.is_capped)
+    size = (walker.elements, walker.depth, walker.is_capped)
+    return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.sightings, *size)
 
 
 class _Walker:
@@ -124,6 +89,7 @@ class _Walker:
     def __init__(self, *, with_hidden: bool) -> None:
         self.pieces: list[Piece] = []
         self.nodes: list[Node] = []
+        self.sightings = Sightings()
         self.elements = self.depth = 0
         self.is_capped = False
         self._with_hidden = with_hidden
@@ -159,23 +125,29 @@ class _Walker:
         role = _ROLES.get(tag, -1)
         if role < 0:
             role = self._role_of(tag)
-        is_passed = role == PASSED or (not self._with_hidden and is_hidden(element))
+        names, prop = element.get("class"), element.get("itemprop")
+        self.sightings.look_at(element, tag, names, prop)
+        if role != PASSED and not self._with_hidden and is_hidden(element):
+            role = PASSED
         self.elements += 1
         roles = self._roles
-        roles.append(PASSED if is_passed else role)
-        self.depth = max(self.depth, len(roles))
-        if is_passed:
+        roles.append(role)
+        if len(roles) > self.depth:  # noqa: PLR1730 - max() takes three times as long
+            self.depth = len(roles)
+        if role == PASSED:
+            self.sightings.look_inside(element)
             return True
         if role >= APART:
             self._break()
-            self._open_block(element, tag)
+            self._open_block(element, tag, names, prop)
             if role == MEANING:
                 self._begin(element, tag)
         elif role == LINKING:
             self._open_link(element)
         elif role == ACTING:
             self._ACTS[tag](self, element)
-        self._take(element.text)
+        if text := element.text:
+            self._take(text)
         return False
 
     def leave(self, element: _Element) -> None:
@@ -189,11 +161,12 @@ class _Walker:
                 self._end(tag)
         elif role == LINKING and self._target is not None:
             self._close_link()
-        self._take(element.tail)
+        if text := element.tail:
+            self._take(text)
 
-    def _take(self, text: str | None) -> None:
+    def _take(self, text: str) -> None:
         """Take a text; blanks before the first word are only work, but in a row and in code."""
-        if text and (self._buffer or not text.isspace() or self._codes or self._cells is not None):
+        if self._buffer or not text.isspace() or self._codes or self._cells is not None:
             self._buffer.append(text)
 
     def flush(self, *, is_close: bool = False) -> None:
@@ -226,10 +199,10 @@ class _Walker:
             self._bullets[-1] = ""
         role = "caption" if self._captions else "figure" if self._figures else ""
         node = self._open[-1]
-        markup = _make_markup((self.nodes[node].tag if node >= 0 else "body", max(node, 0), role, (), False))
+        markup = make_markup((self.nodes[node].tag if node >= 0 else "body", max(node, 0), role, (), False))
         shown = (self._linked, tuple(self._links), tuple(self._images))
         if len(self.pieces) < PIECES_MAX or self._has_room(text):
-            self.pieces.append(_make_piece((kind, text, level, bullet, *shown, markup, self._is_close)))
+            self.pieces.append(make_piece((kind, text, level, bullet, *shown, markup, self._is_close)))
 
     def _has_room(self, text: str) -> bool:
         """Whether one more piece is taken beyond `PIECES_MAX`."""
@@ -260,10 +233,10 @@ class _Walker:
         is_line = node >= 0 and self.nodes[node].tag in RUNNING and any(part.strip() for part in self._buffer[:4])
         return INSIDE if is_line else APART
 
-    def _open_block(self, element: _Element, tag: str) -> None:
-        get = element.get
-        names = " ".join(filter(None, (get("class"), get("id"), get("role"), get("itemprop"))))
-        self.nodes.append(_make_node((self._open[-1], tag, names[:NAMES_MAX].lower())))
+    def _open_block(self, element: _Element, tag: str, names: str | None, prop: str | None) -> None:
+        """Open an element of its own; `names` is its class, `prop` its itemprop."""
+        names = " ".join(filter(None, (names, element.get("id"), element.get("role"), prop)))
+        self.nodes.append(make_node((self._open[-1], tag, names[:NAMES_MAX].lower())))
         self._open.append(len(self.nodes) - 1)
 
     def _begin(self, element: _Element, tag: str) -> None:
@@ -335,14 +308,14 @@ class _Walker:
             links, images = tuple(self._links), tuple(self._images)
             if len(self.pieces) < PIECES_MAX or self._has_room(text):
                 shown = (self._linked, links, images, markup, True)
-                self.pieces.append(_make_piece((BlockKind.TABLE, text, 0, "", *shown)))
+                self.pieces.append(make_piece((BlockKind.TABLE, text, 0, "", *shown)))
         self._links, self._linked, self._images = [], 0, []
 
     def _take_link(self) -> None:
         text = " ".join("".join(self._buffer[self._target_from :]).split())
         if text and self._target is not None:
             self._linked += len(text)
-            self._links.append(_make_link((text, self._target)))
+            self._links.append(make_link((text, self._target)))
         self._target_from = len(self._buffer)
 
     def _close_link(self) -> None:
