@@ -19,7 +19,7 @@ from articlekit.train.rebuild import Part, line_bounds, rebuild
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["RECIPES", "Pool", "augment", "make_pool", "seeded", "thin_article"]
+__all__ = ["RECIPES", "Pool", "augment", "make_pool", "seeded"]
 
 
 class Pool(NamedTuple):
@@ -88,30 +88,6 @@ def _article_lines(marked: Marked, lines: Sequence[tuple[int, int]]) -> tuple[in
     last = max(span.end for span in kept)
     touched = [n for n, (start, end) in enumerate(lines) if end > first and start < last]
     return (touched[0], touched[-1] + 1) if touched else (0, 0)
-
-
-def thin_article(marked: Marked, setting: Setting) -> Marked:
-    """A short report: two to six of the article's lines are left, the first always, with all that is around."""
-    lines = line_bounds(marked.text)
-    kept = _kept_lines(marked, lines)
-    left = setting.rng.randint(2, 6)
-    if len(kept) <= left:
-        return marked
-    cut = set(setting.rng.sample(kept[1:], len(kept) - left))
-    return rebuild(marked, _with_ends([line for n, line in enumerate(lines) if n not in cut]))
-
-
-def _kept_lines(marked: Marked, lines: Sequence[tuple[int, int]]) -> list[int]:
-    """The lines, by number, that hold something of the article."""
-    spans = [span for span in marked.spans if span.label == KEPT]
-    found: list[int] = []
-    at = 0
-    for number, (start, end) in enumerate(lines):
-        while at < len(spans) and spans[at].end <= start:
-            at += 1
-        if at < len(spans) and spans[at].start < end:
-            found.append(number)
-    return found
 
 
 def drop_blanks(marked: Marked, _: Setting) -> Marked:
@@ -322,7 +298,6 @@ class Recipe(NamedTuple):
 RECIPES: tuple[Recipe, ...] = (
     Recipe("cut-head", 1.0, cut_head),
     Recipe("cut-tail", 1.0, cut_tail),
-    Recipe("thin-article", 1.5, thin_article),
     Recipe("shuffle-chrome", 1.5, shuffle_chrome),
     Recipe("add-openings", 1.5, add_openings),
     Recipe("add-chrome", 2.0, add_chrome),

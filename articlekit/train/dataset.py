@@ -19,7 +19,6 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from articlekit.label.model import HTML_MODEL_FILE
 from articlekit.train import sources
 from articlekit.train.corpora import Page, corpus_digest, dump_names, read_corpus, read_dump
 
@@ -32,9 +31,7 @@ __all__ = ["build", "main"]
 
 
 Manifest = dict[str, object]
-ROW_MODULES = frozenset(
-    "align corpora doubt fields flatten gold language silver sources taught tidy tree words".split()
-)
+ROW_MODULES = frozenset("align corpora doubt fields flatten gold language silver sources tidy tree words".split())
 DEFAULT = ("truth", "silver", "other")  # programs only where asked for: not every machine has them
 
 
@@ -123,8 +120,8 @@ def write_rows(out: Path, rows: Iterable[Row]) -> dict[str, int]:
 
 
 def code_digest() -> str:
-    """SHA-256 of the modules that decide what the rows hold, and of the model that labels pages without a truth."""
-    total = hashlib.sha256(Path(HTML_MODEL_FILE).read_bytes())
+    """SHA-256 of the modules that decide what the rows hold."""
+    total = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         if path.stem in ROW_MODULES:
             total.update(path.name.encode() + path.read_bytes())

@@ -28,7 +28,7 @@ PAGE_WORDS_MIN = 60
 
 def doubtful_text(text: str, page: Page, views: Views) -> str:
     """Lines of the page's text that all readings have and the truth has not, if they are many; else ''."""
-    agreed = mark_silver(text, views)
+    agreed, _ = mark_silver(text, views)
     bounds = [(span.start, span.end) for span in agreed.spans if span.label == KEPT]
     gold = label_ranges(mark(text, page), bounds)
     lines = [

@@ -78,7 +78,7 @@ def _row_of(page: Page) -> MarkupRow | None:
         marked, body = _mark_truth(page, source, text), page.body
     else:
         views = read_views(source, page)
-        marked, body = (mark_silver(text, views) if views is not None else None), None
+        marked, body = (mark_silver(text, views)[0] if views is not None else None), None
     if marked is None or not marked.spans:
         return None
     ranges = [(block.end - len(block.text) if block.bullet else block.start, block.end) for block in read.blocks]

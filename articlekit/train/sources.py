@@ -3,7 +3,8 @@
 Goes in: a page and its texts. Comes out: rows for `dataset` to write, one a dump. A row has `id`, `site` (the group for
 cross-validation), `set`, `kind`, `dump`, `source`, `language`, `text`, `spans` ([start, end, label] in characters of
 `text`), `masked` ([start, end]) and `coverage` (share of the truth's words that the text holds). Rows with a
-truth have `doubt` ([start, end]; see `doubt`).
+truth have `doubt` ([start, end]; see `doubt`), rows of own and silver `views`: for each reading of the HTML the lines
+([start, end]) it holds, as votes for a fused label.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from articlekit.train.doubt import doubt_spans, doubtful_text
 from articlekit.train.flatten import GIVEN, OWN, choose, flatten, installed
 from articlekit.train.gold import KEPT, Marked, mark, split_words
 from articlekit.train.language import page_language
-from articlekit.train.silver import read_all
-from articlekit.train.taught import mark_taught, read_lesson
+from articlekit.train.silver import mark_silver, read_all, read_views
 from articlekit.train.tidy import tidy
 from articlekit.train.words import fold_words
 
@@ -113,7 +113,7 @@ def _truth(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
     pool, count = (OWN, OWN_COUNT) if texts else ((*OWN, *GIVEN), OWN_COUNT + 2)
     for dump in choose(page.id, pool, count) if source else ():
         if row := _gold_row(page, "own", dump, tidy(flatten(source, dump)), doubt):
-            yield row
+            yield {**row, "views": mark_silver(str(row["text"]), views)[1]}
 
 
 def _program(page: Page, _: Mapping[str, str]) -> Iterator[Row]:
@@ -132,15 +132,15 @@ def _other(page: Page, texts: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _silver(page: Page, _: Mapping[str, str]) -> Iterator[Row]:
-    """Pages without a true text, labelled by the HTML model."""
+    """Pages without a true text, labelled where readings of the HTML agree."""
     source = read_html(page)
-    lesson = read_lesson(source, page)
-    if lesson is None:
+    views = read_views(source, page)
+    if views is None:
         return
     for dump in choose(page.id, (*OWN, *GIVEN), SILVER_COUNT):
-        marked = mark_taught(tidy(flatten(source, dump)), page, lesson)
+        marked, seen = mark_silver(tidy(flatten(source, dump)), views)
         if marked.spans and choosable(marked) >= CHOOSABLE_MIN:
-            yield _row(page, "silver", dump, marked, None)
+            yield {**_row(page, "silver", dump, marked, None), "views": seen}
 
 
 _ARTICLE = frozenset(("article",))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.train.augment import RECIPES, Pool, Setting, augment, load_phrases, make_pool, seeded, thin_article
+from articlekit.train.augment import RECIPES, Pool, Setting, augment, load_phrases, make_pool, seeded
 from articlekit.train.gold import KEPT, Marked, Span
 from articlekit.train.rebuild import rebuild
 from articlekit.train.words import fold_words
@@ -46,7 +46,7 @@ def change(name: str, seed: int = 1) -> Marked:
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("name", [recipe.name for recipe in RECIPES if recipe.name != "thin-article"])
+@pytest.mark.parametrize("name", [recipe.name for recipe in RECIPES])
 def test_change_keeps_every_kept_word(name: str, seed: int) -> None:
     assert Counter(kept_words(change(name, seed))) == Counter(kept_words(GOLD))
 
@@ -57,20 +57,6 @@ def test_change_keeps_the_title_on_its_characters(name: str, seed: int) -> None:
     marked = change(name, seed)
     titles = [marked.text[span.start : span.end] for span in marked.spans if span.label == "title"]
     assert [" ".join(title.split()) for title in titles] == ["Harbour reopens"]
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_thin_article_leaves_few_lines_and_all_that_surrounds_them(seed: int) -> None:
-    told = [f"The ferry left pier {n} at noon." for n in range(20)]
-    lines = ["Menu", *told[:10], "Related stories", *told[10:], "Privacy"]
-    text = "\n".join(lines)
-    spans = tuple(Span(text.index(line), text.index(line) + len(line), KEPT) for line in told)
-    thin = thin_article(Marked(text, spans, ()), Setting(random.Random(seed), "en", POOL))
-    left = thin.text.split("\n")
-    assert [line for line in left if line not in told] == ["Menu", "Related stories", "Privacy"]
-    assert told[0] in left
-    assert 2 <= sum(line in told for line in left) <= 6
-    assert [thin.text[span.start : span.end] for span in thin.spans] == [line for line in left if line in told]
 
 
 EFFECTS = (

@@ -15,7 +15,6 @@ from articlekit.train.dataset import ROW_MODULES, build, main
 from articlekit.train.doubt import doubt_spans, doubtful_text
 from articlekit.train.gold import mark
 from articlekit.train.silver import Views, agreement, mark_silver, segments_agree
-from articlekit.train.taught import Lesson, mark_taught, read_lesson
 from articlekit.train.tidy import tidy
 
 if TYPE_CHECKING:
@@ -129,46 +128,9 @@ SILVER = (
 @pytest.mark.parametrize(("views", "kept", "masked"), [row[1:] for row in SILVER], ids=[row[0] for row in SILVER])
 def test_silver_keeps_what_all_readings_have(views: Views, kept: list[str], masked: list[str]) -> None:
     text = f"Menu\n{LONG}\nPrivacy"
-    marked = mark_silver(text, views)
+    marked, _ = mark_silver(text, views)
     assert [text[s.start : s.end] for s in marked.spans] == kept
     assert [text[a:b] for a, b in marked.masked] == masked
-
-
-TAUGHT = (
-    ("sure-text-is-kept", Lesson(LONG, ""), [LONG], []),
-    ("doubtful-text-is-masked", Lesson(LONG, "Privacy of our readers"), [LONG], ["Privacy of our readers"]),
-    ("sure-goes-before-doubtful", Lesson(LONG, LONG), [LONG], []),
-)
-
-
-@pytest.mark.parametrize(("lesson", "kept", "masked"), [row[1:] for row in TAUGHT], ids=[row[0] for row in TAUGHT])
-def test_a_lesson_marks_a_dump(lesson: Lesson, kept: list[str], masked: list[str]) -> None:
-    text = f"Menu of the day\n{LONG}\nPrivacy of our readers"
-    marked = mark_taught(text, Page("p", "s", "nordwick.example", "segments", None), lesson)
-    assert [text[s.start : s.end] for s in marked.spans] == kept
-    assert [text[a:b] for a, b in marked.masked] == masked
-
-
-STORY = "".join(f"<p>{LONG}, for the {n}th summer in a row, said the harbour office of Nordwick.</p>" for n in range(9))
-TAUGHT_PAGE = f"<html><body><nav><a href='/'>Home</a></nav><article><h1>Ferries</h1>{STORY}</article></body></html>"
-
-
-@pytest.mark.parametrize(
-    ("with_", "without", "teaches"),
-    [((LONG,), (), True), ((), ("Home",), True), (("Nobody wrote this segment",), (), False), ((), (LONG,), False)],
-    ids=["has-its-segment", "lacks-a-stray", "lacks-its-segment", "has-a-stray"],
-)
-def test_a_page_teaches_when_its_segments_agree(
-    with_: tuple[str, ...], without: tuple[str, ...], teaches: bool
-) -> None:
-    page = Page("p", "s", "nordwick.example", "segments", None, with_=with_, without=without)
-    lesson = read_lesson(TAUGHT_PAGE, page)
-    assert (lesson is not None) == teaches
-    assert lesson is None or LONG in lesson.sure
-
-
-def test_an_empty_page_teaches_nothing() -> None:
-    assert read_lesson("", Page("p", "s", "nordwick.example", "segments", None)) is None
 
 
 def test_readings_of_the_same_words_agree_fully() -> None:
@@ -204,7 +166,7 @@ SEGMENTS = (
 
 @pytest.mark.parametrize(("with_", "without", "expected"), [r[1:] for r in SEGMENTS], ids=[r[0] for r in SEGMENTS])
 def test_segments_check(with_: tuple[str, ...], without: tuple[str, ...], expected: object) -> None:
-    assert segments_agree(LONG, LONG, with_, without) is expected
+    assert segments_agree(Views(LONG, LONG, LONG), with_, without) is expected
 
 
 TIDY = (
