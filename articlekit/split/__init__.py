@@ -17,7 +17,7 @@ from articlekit.split.stated import read_stated
 from articlekit.split.unwrap import join_wrapped, may_be_wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from articlekit.model import Block, Document
     from articlekit.split.lines import TextLine
@@ -26,6 +26,10 @@ __all__ = ["split"]
 
 ENDLESS = 1500
 """Characters of a line from which on it may hold a whole page; of 1,000 paragraphs of articles one is as long."""
+
+# What may stand before every line of a page that was quoted, numbered or pasted as a list; a title opens with a letter.
+LEADS = frozenset(">•·◦▪‣*-–#[0123456789")
+LEADS_SAMPLE = 12
 
 LINES_MAX = 600_000
 LINE_MAX = 20_000_000
@@ -43,9 +47,15 @@ def split(document: Document) -> tuple[Block, ...]:
     _check_size(document.text)
     if document.stated:
         return read_stated(document)
+    rows = document.text.split("\n")
+    if _may_have_leads(rows):
+        from articlekit.split.leads import without_leads
+
+        bare = without_leads(read_lines(document.text))
+        if bare is not None:
+            return _read_bare(document, bare)
     if document.format == "markdown":
         return read_marked(document.text, join_wrapped(read_lines(document.text)))
-    rows = document.text.split("\n")
     if max(map(len, rows)) >= ENDLESS:
         from articlekit.split.endless import cut_endless
 
@@ -59,6 +69,20 @@ def split(document: Document) -> tuple[Block, ...]:
         # A document is broken or wrapped: one with a wrap column has its sentences whole already.
         return read_plain(_let_go(rejoin(lines) if is_broken and len(lines) == count else lines))
     return read_plain(rejoin(read_lines(document.text))) if is_broken else read_unwrapped(rows)
+
+
+def _may_have_leads(rows: Sequence[str]) -> bool:
+    """Whether each of the first lines opens with a sign or a number; nearly every page is settled by its first one."""
+    seen = (inner for row in rows[:LEADS_SAMPLE] if (inner := row.lstrip()))
+    return all(inner[0] in LEADS for inner in seen)
+
+
+def _read_bare(document: Document, lines: list[TextLine]) -> tuple[Block, ...]:
+    """The blocks of lines that had a sign or a number before each of them."""
+    joined = join_wrapped(lines)
+    if document.format == "markdown":
+        return read_marked(document.text, joined)
+    return read_plain(rejoin(lines) if len(joined) == len(lines) else joined)
 
 
 def _let_go(lines: list[TextLine]) -> Iterator[TextLine]:

@@ -31,9 +31,12 @@ SEPARATORS = (r"\r\n", r"\n", " | ", "|", " · ", " • ", " ¦ ", "\t", "¶", "
 SEPARATED_EVERY = 400
 QUARTERS = 4
 
-# A line with fewer short parts that are no sentences is one long paragraph.
-FURNITURE_MIN = 4
+# A line with fewer short parts that are no sentences than one in so many characters is one long paragraph.
+FURNITURE_EVERY = 1200
 FURNITURE_MAX = 80
+
+# Where a capital is glued to what stands before it once in so many characters, it is so between all parts.
+GLUED_EVERY = 400
 
 STOPS = frozenset(".!?…")
 CLOSERS = "\"'”’»)]"
@@ -71,7 +74,7 @@ def cut_endless(lines: Sequence[TextLine], text: str, least: int = 0) -> Iterato
     >>> from articlekit.split.lines import read_lines
     >>> page = "HomeWeatherSign in" + "The harbour opened again on Monday. Ferries sail.Cafes are full." * 40
     >>> [line.joined for line in cut_endless(read_lines(page), page)][:5]
-    ['Home', 'Weather', 'Sign in', 'The harbour opened again on Monday.', 'Ferries sail.']
+    ['Home', 'Weather', 'Sign in', 'The harbour opened again on Monday. Ferries sail.', 'Cafes are full.']
     """
     for line in lines:
         if least <= line.end - line.start <= ENDLESS_MAX:
@@ -84,7 +87,7 @@ def _cut(line: TextLine, text: str) -> Iterator[TextLine]:
     """Yield the parts of one line; a separator belongs to the part before it."""
     inner = text[line.start : line.end]
     parts = [(start, shown) for start, shown in _parts(inner) if shown]
-    if sum(_is_furniture(shown) for _, shown in parts) < FURNITURE_MIN:
+    if sum(_is_furniture(shown) for _, shown in parts) * FURNITURE_EVERY < len(inner):
         yield line
         return
     gap = line.gap
@@ -125,23 +128,26 @@ def _separates(sign: str, inner: str) -> bool:
 
 
 def _word_marks(inner: str) -> Iterator[int]:
-    """Yield where a part begins: at a capital glued to what stands before it, behind a sentence, behind a menu."""
+    """Yield where a part begins: at a capital glued to what stands before it, behind a menu, behind a sentence.
+
+    Where parts are glued together, paragraphs show, and stay whole.
+    """
+    is_glued = sum(1 for word in inner.split() for _ in _seams(word)) * GLUED_EVERY >= len(inner)
     above = ""
     sentence: list[tuple[int, str]] = []
     for match in _WORD.finditer(inner):
         word, at = match[0], match.start()
-        if above and _is_end(above, word):
+        if above and not is_glued and _is_end(above, word):
             yield from _menu_marks(sentence)
             yield at
             sentence = []
         begins = at
-        if not word[1:].islower():
-            for seam in _seams(word):
-                sentence.append((begins, inner[begins : at + seam]))
-                yield from _menu_marks(sentence)
-                yield at + seam
-                sentence = []
-                begins = at + seam
+        for seam in _seams(word):
+            sentence.append((begins, inner[begins : at + seam]))
+            yield from _menu_marks(sentence)
+            yield at + seam
+            sentence = []
+            begins = at + seam
         sentence.append((begins, inner[begins : match.end()]))
         above = word
     yield from _menu_marks(sentence)
@@ -167,7 +173,7 @@ def _seams(word: str) -> Iterator[int]:
     >>> list(_seams("MondayThe")), list(_seams("said.“Never")), list(_seams("YouTube")), list(_seams("sportschau.de"))
     ([6], [5], [], [])
     """
-    if "://" in word or "@" in word or word.startswith("www."):
+    if word[1:].islower() or "://" in word or "@" in word or word.startswith("www."):
         return
     begins = 0
     for place in range(1, len(word)):
