@@ -26,6 +26,9 @@ __all__ = ["ENDLESS_MAX", "cut_endless"]
 ENDLESS_MAX = 200_000
 """Characters of a line beyond which it is no page."""
 
+PAGE_PARTS = 5
+"""A line of less than a fifth of the document is a long paragraph."""
+
 # What programs put between the parts of a page, and how often at least it stands there: once in so many characters.
 SEPARATORS = (r"\r\n", r"\n", " | ", "|", " · ", " • ", " ¦ ", "\t", "¶", "<br>", "<br/>", "<br />", " // ", " / ")
 SEPARATED_EVERY = 400
@@ -76,6 +79,7 @@ def cut_endless(lines: Sequence[TextLine], text: str, least: int = 0) -> Iterato
     >>> [line.joined for line in cut_endless(read_lines(page), page)][:5]
     ['Home', 'Weather', 'Sign in', 'The harbour opened again on Monday. Ferries sail.', 'Cafes are full.']
     """
+    least = max(least, sum(line.end - line.start for line in lines) // PAGE_PARTS)
     for line in lines:
         if least <= line.end - line.start <= ENDLESS_MAX:
             yield from _cut(line, text)
