@@ -48,6 +48,7 @@ SHOWN: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("links-side-by-side-are-words", "<p><a href=a>One</a><a href=b>Two</a></p>", [("text", "One Two")]),
     ("spans-side-by-side-are-words", "<p><span>Ann Oak</span><span>3 May</span></p>", [("text", "Ann Oak 3 May")]),
     ("a-drop-capital-is-no-word", "<p><span>T</span>he end</p>", [("text", "The end")]),
+    ("a-gloss-does-not-stand-in-words", "<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は<ruby><rb>雨</rb><rt>あめ</rt></ruby>です。</p>", [("text", "港は雨です。")]),
     ("an-unknown-element-in-a-line", "<p>The <x-term>tide</x-term> turns</p>", [("text", "The tide turns")]),
     ("an-unknown-element-apart", "<x-par>One</x-par><x-par>Two</x-par>", [("text", "One"), ("text", "Two")]),
     ("a-fragment", "<p>One", [("text", "One")]),

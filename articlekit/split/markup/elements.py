@@ -31,6 +31,8 @@ __all__ = [
 SKIPPED = frozenset(
     "script style template link meta base svg object embed audio video canvas map datalist noframes param source "
     "track iframe frame frameset select option optgroup textarea input colgroup col head title annotation".split()
+    # How the characters under them are read: a gloss that would stand in the middle of every word.
+    + ["rp", "rt"]
 )
 
 BLOCKS = frozenset(
@@ -41,7 +43,7 @@ BLOCKS = frozenset(
 
 INLINE = frozenset(
     "a abbr acronym amp-img area b bdi bdo big blink br cite code data del dfn em font hr i img ins kbd label mark "
-    "marquee math mi mn mo mrow ms msub msup mtext meter nobr output picture progress q rb rp rt rtc ruby s samp slot "
+    "marquee math mi mn mo mrow ms msub msup mtext meter nobr output picture progress q rb rtc ruby s samp slot "
     "small span strike strong sub sup time tt u var wbr".split()
 )
 
