@@ -243,6 +243,15 @@ CHOSEN: list[tuple[str, tuple[tuple[str, str, str], ...], str, str]] = [
         "How to mend a sail",
         "How to mend a sail",
     ),
+    (
+        "what-stands-behind-the-shown-title-goes",
+        (
+            ("title", "og", "How to mend a sail | Harbour Tales"),
+            ("title", "title-element", "How to mend a sail | Harbour Tales"),
+        ),
+        "How to mend a sail",
+        "How to mend a sail",
+    ),
 ]
 
 

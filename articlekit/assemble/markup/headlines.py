@@ -45,6 +45,9 @@ _REPEATING = frozenset({"h1", "og", "twitter", "meta", "microdata", "dublin-core
 _WITH_KICKER = frozenset({"h1", "microdata", "title-line"})
 """Sources that may repeat a newsroom's headline; those that may show a kicker in one element with the title."""
 
+SURE_LINE = 0.7
+"""Share from which on a line of the text is a heading of the page, as what behind it is cut off of stated titles."""
+
 TAIL_PIECES_MAX = 3
 KICKER_TITLE_MIN = 20
 KICKER_WORDS_MAX = 6
@@ -69,8 +72,8 @@ def find_stated_title(
 
     `shown` are lines that the page's text offers as its headline, each with its share of the probability.
     """
-    entries, tail = _weigh_stated(statements, site_names)
-    heads = _heads(statements)
+    heads = _heads(statements) | {fold(line[:300]) for line, share in shown if share >= SURE_LINE}
+    entries, tail = _weigh_stated(statements, site_names, heads)
     lines = [(cut_site(line, site_names, heads)[0], share) for line, share in shown]
     entries += [(value, "title-line", TRUST["title-line"] * share) for value, share in lines if _may_be(value)]
     if not entries:
@@ -94,11 +97,12 @@ def find_stated_title(
     return Candidate(best[1], best[0], best[2], None, note), runner_up, tail
 
 
-def _weigh_stated(statements: Statements, site_names: Sequence[str]) -> tuple[list[tuple[str, str, float]], str]:
+def _weigh_stated(
+    statements: Statements, site_names: Sequence[str], heads: set[str]
+) -> tuple[list[tuple[str, str, float]], str]:
     """Every stated title without its suffix, its source and what that one's word is worth; and the first suffix."""
     entries: list[tuple[str, str, float]] = []
     tail = ""
-    heads = _heads(statements)
     others = [one.value for one in statements.of("title") if one.source != "h1"]
     trust = TRUST_IN_NEWS if statements.of("news_title") else TRUST
     for field, share in (("title", 1.0), ("title_name", 0.0)):
