@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.label.ballot import weaken
 from articlekit.label.confidence import is_machine_text, judge_by_hand
-from articlekit.label.decide import add_up, decide, likeliest_sides
+from articlekit.label.decide import SWITCH_COST, add_up, decide, likeliest_sides
 from articlekit.label.echoes import vote_echoes
 from articlekit.label.evidence import weigh_page
 from articlekit.label.features import measure
@@ -132,7 +132,7 @@ def _label_judged(
         ballots = [vote_model(page, model, opinion), *beside]
     ballots += [vote_named(blocks, page), vote_echoes(blocks)]
     if markup is not None:
-        ballots += markup.vote(blocks, is_weighed=model is knowledge.html_model)
+        ballots += markup.vote(blocks, page, is_weighed=model is knowledge.html_model)
         if markup.is_alone:
             ballots = [weaken(ballot, 0.0) if ballot.voter != "extractors" else ballot for ballot in ballots]
     if profile is not None:
@@ -142,11 +142,12 @@ def _label_judged(
 
         ballots.append(vote_stated(blocks, page, stated))
     keep = add_up(blocks, ballots)
-    sides = likeliest_sides(keep)
+    cost = SWITCH_COST if markup is None else markup.switch_cost
+    sides = likeliest_sides(keep, cost)
     ballots.append(vote_flow(blocks, page, keep, sides))
     if ballots[-1].keep.any():
         keep += ballots[-1].keep
-        sides = likeliest_sides(keep)
+        sides = likeliest_sides(keep, cost)
     labelled, kept = decide(blocks, ballots, keep, sides, page, with_votes=with_votes)
     if opinion is None or model is None:
         return Labelling(labelled, judge_by_hand(labelled, page))

@@ -30,6 +30,7 @@ __all__ = [
     "vote_extractors",
     "vote_lean",
     "vote_roles",
+    "vote_sentences",
 ]
 
 # Beside the features of the text: the outline's, and for each reading its share, whether it is known, and what share
@@ -53,9 +54,17 @@ ALONE_ODDS = 12.0
 CAPTION_ODDS = 4.0
 TITLE_ODDS = 9.0
 
-# What `--precision` and `--recall` add to every block's log-odds.
-LEAN_ODDS = 1.5
+# What `--precision` and `--recall` add to every block's log-odds, and what a paragraph of sentences has beside it. Of
+# 2,951 segments of articles and 2,966 of other parts of pages, -0.5 takes 2,739 and 183; trafilatura for precision takes
+# 2,717 and 225. With the odds for sentences and a `SWITCH_COST` below that of text, 31 and 10 more are taken in any case,
+# and F1 on development pages changes by 0.001 at most.
+LEAN_ODDS = {-1: -0.5, 0: 0.0, 1: 1.5}
+PROSE_ODDS = 0.4
 NEVER = 30.0
+
+# See `decide.SWITCH_COST`: a block of HTML is a whole paragraph where a line of text may be a part of one, so that a
+# single one is more often right. On cross-validated pages 0.15 to 0.5 differ by less than 0.001 F1.
+SWITCH_COST = 0.3
 
 
 class MarkupEvidence(NamedTuple):
@@ -71,6 +80,11 @@ class MarkupEvidence(NamedTuple):
     tables: bool = True
 
     @property
+    def switch_cost(self) -> float:
+        """What changing between kept and removed costs among blocks of HTML."""
+        return SWITCH_COST
+
+    @property
     def is_alone(self) -> bool:
         """Whether trafilatura's reading alone decides: it is wanted so, and there is one."""
         return self.engine == "trafilatura" and self.extracted.shares[0] is not None
@@ -84,9 +98,9 @@ class MarkupEvidence(NamedTuple):
         """The page with the features of `MARKUP_FEATURES` instead of those of its text alone."""
         return measure_markup(blocks, page, self.nodes, self.extracted)
 
-    def vote(self, blocks: Sequence[Block], *, is_weighed: bool) -> list[Ballot]:
+    def vote(self, blocks: Sequence[Block], page: Page, *, is_weighed: bool) -> list[Ballot]:
         """The ballots for HTML; `is_weighed` says that a model has seen the other extractors' readings already."""
-        ballots = [vote_roles(blocks), vote_lean(blocks, self)]
+        ballots = [vote_roles(blocks), vote_sentences(blocks, page), vote_lean(blocks, self)]
         if not is_weighed or self.is_alone:
             ballots.append(vote_extractors(self, len(blocks)))
         return ballots
@@ -144,9 +158,16 @@ def vote_roles(blocks: Sequence[Block]) -> Ballot:
     return Ballot("markup", keep, names, say)
 
 
+def vote_sentences(blocks: Sequence[Block], page: Page) -> Ballot:
+    """A paragraph of sentences counts a little more than the network makes of it; see `PROSE_ODDS`."""
+    plain = np.array([block.kind is BlockKind.TEXT for block in blocks])
+    keep = np.where(plain & page.sentences & (page.words >= SENTENCE_WORDS), PROSE_ODDS, 0.0).astype(np.float32)
+    return Ballot("sentence", keep, {}, lambda _: "a paragraph of sentences")
+
+
 def vote_lean(blocks: Sequence[Block], evidence: MarkupEvidence) -> Ballot:
     """What the caller prefers: rather too little or too much, and no tables."""
-    keep = np.full(len(blocks), evidence.lean * LEAN_ODDS, np.float32)
+    keep = np.full(len(blocks), LEAN_ODDS[evidence.lean], np.float32)
     if not evidence.tables:
         keep[[row for row, block in enumerate(blocks) if block.kind is BlockKind.TABLE]] = -NEVER
     words = {-1: "precision is preferred", 1: "recall is preferred"}

@@ -27,12 +27,11 @@ __all__ = [
     "source_of",
 ]
 
-# Not shown, or no text: their whole subtree is passed over.
+# Not shown, or no text: their whole subtree is passed over. `rt` says how the characters under it are read, and would
+# stand in the middle of every word.
 SKIPPED = frozenset(
     "script style template link meta base svg object embed audio video canvas map datalist noframes param source "
-    "track iframe frame frameset select option optgroup textarea input colgroup col head title annotation".split()
-    # How the characters under them are read: a gloss that would stand in the middle of every word.
-    + ["rp", "rt"]
+    "track iframe frame frameset select option optgroup textarea input colgroup col head title annotation rp rt".split()
 )
 
 BLOCKS = frozenset(

@@ -17,7 +17,9 @@ TEXT_MAX = 2_000
 NODES_MAX = 400
 """Characters and elements read of one element: twice what a field may hold, and far more than any caption has."""
 
-_SILENT = frozenset("script style noscript template button svg select option input textarea iframe object rt rp".split())
+_SILENT = frozenset(
+    "script style noscript template button svg select option input textarea iframe object rt rp".split()
+)
 _INLINE = frozenset("a abbr b bdi cite code em font i mark q rb rp rt ruby s small span strong sub sup time u".split())
 
 
