@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -215,5 +216,7 @@ def agree(one: str, other: str) -> bool:
     return 2 * len(first & second) >= WORDS_SHARE * (len(first) + len(second)) and len(first) > 3
 
 
+@lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
+    """A title's words; a page's few titles are compared with each other again and again."""
     return frozenset(_WORD.findall(fold(text[:800])))

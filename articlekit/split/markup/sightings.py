@@ -13,9 +13,11 @@ from articlekit.split.markup.roles import roles_of, stated_roles_of
 from articlekit.split.markup.visible_words import TEXT_MAX
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
-__all__ = ["PROPERTIES_MAX", "Sightings"]
+__all__ = ["NOTED", "PROPERTIES_MAX", "Sightings"]
 
 PROPERTIES_MAX = 600
 CHILDREN_MAX = 4
@@ -30,7 +32,8 @@ _NO_ROLES: frozenset[str] = frozenset()
 _NO_CAPTIONS = frozenset({"figcaption", "figure", "img"})
 _NO_BYLINES = frozenset({"img", "figure", "meta", "link", "body", "html", "form"})
 
-_NOTED = _PICTURE_TAGS | frozenset(_LISTED) | {"p", "a", "script", "h1", "time", "base", "address", "abbr"}
+NOTED = _PICTURE_TAGS | frozenset(_LISTED) | {"p", "a", "script", "h1", "time", "base", "address", "abbr"}
+"""Tags of elements that are looked at though they have no attributes."""
 
 
 @dataclass(slots=True)
@@ -52,23 +55,25 @@ class Sightings:
     def look_inside(self, element: _Element) -> None:
         """Look at everything below an element."""
         for inner in element.iterdescendants("*"):
-            self.look_at(inner, inner.tag, inner.get("class"), inner.get("itemprop"))
+            self.look_at(inner, inner.tag, inner.keys())
 
-    def look_at(self, node: _Element, tag: str, names: str | None, prop: str | None) -> None:
-        """Note an element if it states something; `names` is its class, `prop` its itemprop."""
-        if tag in _NOTED:
+    def look_at(self, node: _Element, tag: str, keys: Sequence[str]) -> None:
+        """Note an element if it states something; `keys` are its attributes' names."""
+        if tag in NOTED:
             self._note_by_tag(node, tag)
+        names = node.get("class") if "class" in keys else None
         roles = stated_roles_of(names) if names else _NO_ROLES
-        if prop is not None:
+        has_property = "itemprop" in keys
+        if has_property:
             if len(self.properties) < PROPERTIES_MAX:
                 self.properties.append(node)
             if tag != "meta":
-                roles = roles_of(prop) | roles
-        test_id = node.get("data-testid")
+                roles = roles_of(node.get("itemprop") or "") | roles
+        test_id = node.get("data-testid") if "data-testid" in keys else None
         if test_id:
             roles = roles_of(test_id) | roles
         if roles:
-            self._note_by_role(node, tag, roles, strength=2 if prop is not None else 1)
+            self._note_by_role(node, tag, roles, strength=2 if has_property else 1)
 
     def _note_by_tag(self, node: _Element, tag: str) -> None:
         """Note an element whose tag says what it is."""

@@ -23,12 +23,12 @@ from articlekit.split.markup.elements import (
     source_of,
 )
 from articlekit.split.markup.pieces import Node, Piece, Walked, make_link, make_markup, make_node, make_piece
-from articlekit.split.markup.sightings import Sightings
+from articlekit.split.markup.sightings import NOTED, Sightings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from lxml.etree import _Element
+    from lxml.etree import _Element, iterwalk
 
 __all__ = ["walk"]
 
@@ -37,7 +37,8 @@ CELL_BREAK = " | "
 # Cells in a row beyond which they are no longer kept one by one.
 CELLS_MAX = 200
 
-# How much is kept of what names an element: its class, id, role and itemprop.
+# Attributes that name an element, and how many characters of them are kept.
+_NAMING = ("class", "id", "role", "itemprop")
 NAMES_MAX = 300
 
 # Pieces from which on only those as long as a paragraph are taken, up to four times as many: 300,000 of them and their
@@ -71,14 +72,7 @@ def walk(tree: _Element, *, with_hidden: bool = False) -> Walked:
     title = next(tree.iter("title"), None)
     if title is not None:
         walker.add_title("".join(title.itertext()))
-    enter, leave = walker.enter, walker.leave
-    steps = iterwalk(tree, events=("start", "end"))
-    for event, element in steps:
-        if event == "end":
-            leave(element)
-        elif enter(element):
-            steps.skip_subtree()
-    walker.flush()
+    walker.run(iterwalk(tree, events=("start", "end")))
     size = (walker.elements, walker.depth, walker.is_capped)
     return Walked(tuple(walker.pieces), tuple(walker.nodes), walker.sightings, *size)
 
@@ -119,55 +113,65 @@ class _Walker:
             markup = Markup("title", 0, "title")
             self.pieces.append(Piece(BlockKind.TEXT, text, 0, "", 0, (), (), markup, is_close=False))
 
-    def enter(self, element: _Element) -> bool:
-        """Open an element; True when what is in it is to be passed over."""
-        tag = element.tag
-        role = _ROLES.get(tag, -1)
-        if role < 0:
-            role = self._role_of(tag)
-        names, prop = element.get("class"), element.get("itemprop")
-        self.sightings.look_at(element, tag, names, prop)
-        if role != PASSED and not self._with_hidden and is_hidden(element):
-            role = PASSED
-        self.elements += 1
-        roles = self._roles
-        roles.append(role)
-        if len(roles) > self.depth:  # noqa: PLR1730 - max() takes three times as long
-            self.depth = len(roles)
-        if role == PASSED:
-            self.sightings.look_inside(element)
-            return True
+    def run(self, steps: iterwalk) -> None:
+        """Take the steps of a walk; everything here is done for every element, so little calls anything."""
+        roles, buffer, sightings, with_hidden = self._roles, self._buffer, self.sightings, self._with_hidden
+        depth = 0
+        for event, element in steps:
+            if event == "end":
+                role = roles.pop()
+                if role > ACTING:
+                    self._leave(element, role)
+                text = element.tail
+            else:
+                tag = element.tag
+                role = _ROLES.get(tag, -1)
+                if role < 0:
+                    role = self._role_of(tag)
+                keys = element.keys()
+                if keys or tag in NOTED:
+                    sightings.look_at(element, tag, keys)
+                if not with_hidden and ("style" in keys or "hidden" in keys) and is_hidden(element):
+                    role = PASSED
+                roles.append(role)
+                self.elements += 1
+                if len(roles) > depth:  # noqa: PLR1730 - max() takes three times as long
+                    depth = len(roles)
+                if role == PASSED:
+                    sightings.look_inside(element)
+                    steps.skip_subtree()
+                    continue
+                if role > INSIDE:
+                    self._enter(element, tag, role, keys)
+                text = element.text
+            # Blanks before the first word are only work, but in a row and in code.
+            if text and (buffer or not text.isspace() or self._codes or self._cells is not None):
+                buffer.append(text)
+        self.depth = depth
+        self.flush()
+
+    def _enter(self, element: _Element, tag: str, role: int, keys: Sequence[str]) -> None:
+        """Open an element that does more than to run inside a line; `keys` are its attributes' names."""
         if role >= APART:
             self._break()
-            self._open_block(element, tag, names, prop)
+            self._open_block(element, tag, keys)
             if role == MEANING:
                 self._begin(element, tag)
         elif role == LINKING:
             self._open_link(element)
-        elif role == ACTING:
+        else:
             self._ACTS[tag](self, element)
-        if text := element.text:
-            self._take(text)
-        return False
 
-    def leave(self, element: _Element) -> None:
-        """Close an element and take the text behind it."""
-        role = self._roles.pop()
+    def _leave(self, element: _Element, role: int) -> None:
+        """Close an element that is a link or stands apart."""
         if role >= APART:
             tag = element.tag
             self._break(tag)
             self._open.pop()
             if role == MEANING:
                 self._end(tag)
-        elif role == LINKING and self._target is not None:
+        elif self._target is not None:
             self._close_link()
-        if text := element.tail:
-            self._take(text)
-
-    def _take(self, text: str) -> None:
-        """Take a text; blanks before the first word are only work, but in a row and in code."""
-        if self._buffer or not text.isspace() or self._codes or self._cells is not None:
-            self._buffer.append(text)
 
     def flush(self, *, is_close: bool = False) -> None:
         """End the piece that is being collected; `is_close` says that only a line break parts it from the next."""
@@ -233,9 +237,8 @@ class _Walker:
         is_line = node >= 0 and self.nodes[node].tag in RUNNING and any(part.strip() for part in self._buffer[:4])
         return INSIDE if is_line else APART
 
-    def _open_block(self, element: _Element, tag: str, names: str | None, prop: str | None) -> None:
-        """Open an element of its own; `names` is its class, `prop` its itemprop."""
-        names = " ".join(filter(None, (names, element.get("id"), element.get("role"), prop)))
+    def _open_block(self, element: _Element, tag: str, keys: Sequence[str]) -> None:
+        names = " ".join([value for key in _NAMING if key in keys and (value := element.get(key))]) if keys else ""
         self.nodes.append(make_node((self._open[-1], tag, names[:NAMES_MAX].lower())))
         self._open.append(len(self.nodes) - 1)
 
