@@ -251,7 +251,7 @@ def _is_excerpt(description: str, starts: Sequence[str]) -> bool:
 
 def _rows(facts: Facts, page: Page) -> range:
     """The article's paragraphs among those that the facts count."""
-    kept = {fold(page.texts[row][:300])[:30] for row in page.kept}
+    kept = {page.folded(row)[:30] for row in page.kept}
     kept.discard("")
     found = [place for place, opening in enumerate(facts.paragraphs) if fold(opening)[:30] in kept]
     return range(found[0], found[-1] + 1) if found else range(0)
