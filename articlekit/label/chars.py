@@ -107,8 +107,9 @@ def count_characters(texts: Sequence[str]) -> CharCounts:
     starts = ends - lengths
     owner = np.repeat(np.arange(0, n * CLASS_COUNT, CLASS_COUNT), lengths + 1)
     inner = classes[2:]
-    counts = np.bincount(owner + inner, minlength=n * CLASS_COUNT).astype(np.float32).reshape(n, CLASS_COUNT).T
     opening = owner[(inner == UPPER) & (classes[1:-1] == SPACE)]
+    owner += inner
+    counts = np.bincount(owner, minlength=n * CLASS_COUNT).astype(np.float32).reshape(n, CLASS_COUNT).T
     counts[OPENING] = np.bincount(opening, minlength=n * CLASS_COUNT)[::CLASS_COUNT]
     counts[SPACE] -= 1  # the line end that follows each text
     return CharCounts(np.ascontiguousarray(counts), classes[starts], classes[ends - 1], classes[ends - 2])

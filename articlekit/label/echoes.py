@@ -38,7 +38,8 @@ CERTAIN = 7.0
 
 def vote_echoes(blocks: Sequence[Block]) -> Ballot:
     """Blocks that are nothing but a quotation which another, longer block holds word for word."""
-    rows = [row for row, block in enumerate(blocks) if _is_quotation(block.text)]
+    opened = [row for row, block in enumerate(blocks) if block.text.startswith(OPENING)]
+    rows = [row for row in opened if _is_quotation(blocks[row].text)]
     keep = np.zeros(len(blocks), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
     for row in rows if len(rows) <= QUOTATIONS_MAX else ():
@@ -55,5 +56,5 @@ def vote_echoes(blocks: Sequence[Block]) -> Ballot:
 
 
 def _is_quotation(text: str) -> bool:
-    """Whether a text is of a pull quote's length and in quotation marks from end to end."""
-    return CHARS_MIN <= len(text) <= CHARS_MAX and text.startswith(OPENING) and text.endswith(CLOSING)
+    """Whether a text that opens with a quotation mark ends with one, and is of a pull quote's length."""
+    return CHARS_MIN <= len(text) <= CHARS_MAX and text.endswith(CLOSING)

@@ -57,7 +57,8 @@ class Flood(NamedTuple):
 
 def find_flood(blocks: Sequence[Block]) -> Flood | None:
     """What is to be judged of a page whose blocks repeat each other or themselves; None for any other page."""
-    short = {row: text for row, block in enumerate(blocks) if (text := _shortened(block.text)) is not None}
+    long = [row for row, block in enumerate(blocks) if len(block.text) >= LONG_MIN]
+    short = {row: text for row in long if (text := _shortened(blocks[row].text)) is not None}
     one: dict[str, str] = {}  # equal keys as one object: 200,000 of them take 30 MB
     keys = [one.setdefault(key := _key(block.text), key) for block in blocks] if len(blocks) >= BLOCKS_MIN else []
     counts = Counter(keys)
@@ -90,9 +91,7 @@ def _key(text: str) -> str:
 
 
 def _shortened(text: str) -> str | None:
-    """As much of an endless or monotonous text as is judged; None for any other."""
-    if len(text) < LONG_MIN:
-        return None
+    """As much of an endless or monotonous text of `LONG_MIN` characters and more as is judged; None for any other."""
     start = text[:LONG_MIN].split()
     if len(set(start)) > SURELY_DISTINCT * len(start) and len(text) <= ENDLESS_MIN:
         return None

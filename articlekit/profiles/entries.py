@@ -30,7 +30,7 @@ LINE_MAX = 600
 
 _PART_MAX = 120
 _NUMBER = r"\d+(?:[.,:]\d+)*"  # "1,024" and "10:15" are one number
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+_TYPED = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _DIGITS = lazy_pattern(_NUMBER)
 
 
@@ -67,7 +67,10 @@ def line_key(line: str) -> str:
     >>> line_key("100’s of  Premium titles.")
     "100's of premium titles."
     """
-    return " ".join((line if line.isascii() else line.translate(_QUOTES)).lower().split())
+    if not line.isascii():
+        for quote, typed in _TYPED:
+            line = line.replace(quote, typed)
+    return " ".join(line.lower().split())
 
 
 def number_key(key: str) -> str:

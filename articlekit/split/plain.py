@@ -74,6 +74,8 @@ def _add_line(blocks: list[Block], line: TextLine) -> None:
 def _read_line(line: TextLine) -> Block:
     """The block of one line (of joined lines)."""
     text = line.joined
+    if text[0].isalpha() and text.isprintable() and not ("  " in text or "(" in text or "[" in text):
+        return _make_block((*line[:-1], _TEXT, text, 0, "", 0.0, (), (), None))
     bullet = starts_item(text)
     kind = BlockKind.TEXT
     if bullet and is_rule(text):

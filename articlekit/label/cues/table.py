@@ -116,9 +116,11 @@ class CueTable:
         if len(known) > CACHED_LINES:
             known = self._known = {}
         unknown = [text for text in dict.fromkeys(texts) if text not in known]
-        found = dict(zip(unknown, self._find(unknown), strict=True))
-        matched = tuple([found[text] if text in found else known[text] for text in texts])
-        known.update({text: cues for text, cues in found.items() if len(text) <= CACHED_LENGTH})
+        known.update(zip(unknown, self._find(unknown), strict=True))
+        matched = tuple(map(known.__getitem__, texts))
+        for text in unknown:
+            if len(text) > CACHED_LENGTH:
+                del known[text]
         return matched
 
     def _find(self, texts: Sequence[str]) -> list[tuple[Cue, ...]]:
