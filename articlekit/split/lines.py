@@ -146,7 +146,7 @@ def is_rule(text: str) -> bool:
     >>> is_rule("* * *"), is_rule("-- 3 --")
     (True, False)
     """
-    return not any(character.isalnum() for character in text)
+    return not any(map(str.isalnum, text))
 
 
 def is_unspaced(left: str, right: str) -> bool:

@@ -205,8 +205,12 @@ def _goes_on(above: str, length: int, line: str, below: str) -> bool:
     """Whether `line` continues the paragraph above, of `length` characters; `below` shows a link in a sentence."""
     if _is_plain_seam(above, length, line) or (len(above) == length and _is_lead(above)):
         return True
-    if not _is_open(above) or _is_code(above, line):
-        return False
+    # Program text comes last: it takes longer to know than all the rest, which most lines fail.
+    return _is_open(above) and _goes_on_open(above, length, line, below) and not _is_code(above, line)
+
+
+def _goes_on_open(above: str, length: int, line: str, below: str) -> bool:
+    """The same for a paragraph that breaks off inside a sentence, at a seam that is no plain one."""
     if _is_small(line[0]) and len(above) < length:
         return True
     last = above[-1]
