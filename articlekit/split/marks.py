@@ -141,7 +141,7 @@ def _read_line(line: TextLine) -> Block:
     heading = HEADING.match(text) if text[:1] == "#" else None
     if heading:
         kind, level, text = BlockKind.HEADING, len(heading[1]), text[heading.end() :].rstrip("# ")
-    elif text and is_rule(text) and "](" not in text:
+    elif text and not text[0].isalnum() and is_rule(text) and "](" not in text:
         kind = BlockKind.RULE
     elif text and (bullet := starts_item(text)):
         kind, level, text = BlockKind.ITEM, 1 + line.indent // 2, text[len(bullet) :].lstrip()

@@ -7,9 +7,11 @@ unchanged. Blank lines, list items and a deeper indent always begin something ne
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import CJK_FIRST, is_rule, is_unspaced, merge_lines, starts_item
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ AFTER_SUSPENDED_HYPHEN = frozenset(
 
 # What lines across the page are drawn with.
 RULE_SIGNS = frozenset("-=_*~#+.")
+
+# Characters that may be wide: all beyond `CJK_FIRST`.
+_EAST_ASIAN = lazy_pattern(f"[{chr(ord(CJK_FIRST) + 1)}-{chr(sys.maxunicode)}]")
 
 # Characters of a line that are read to know whether it could have been wrapped.
 BREAKABLE_READ = 10_000
@@ -111,7 +116,7 @@ def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int
     widths = [line.indent + len(line.joined) for line in lines]
     own = [line for line in lines if len(line.joined) <= UNBREAKABLE or _is_breakable(line.joined)]
     column = _find_column(own, [line.indent + len(line.joined) for line in own], len)
-    if any(not line.joined.isascii() and max(line.joined) > CJK_FIRST for line in lines):
+    if any(not line.joined.isascii() and _EAST_ASIAN.search(line.joined) for line in lines):
         wide = [line.indent + _display_width(line.joined) for line in own]
         wide_column = _find_column(own, wide, _display_width)
         if wide_column is not None and (column is None or _near(wide, wide_column) > _near(widths, column)):
@@ -181,7 +186,8 @@ def _widest(ordered: Sequence[int]) -> int:
 
 def _goes_on(group: list[TextLine], last_width: int, line: TextLine, column: int, width: Callable[[str], int]) -> bool:
     """Whether `line` continues the paragraph: its first word would not have fitted on the line before."""
-    if line.gap or starts_item(line.joined):
+    # Most lines of a menu would have fitted whole, were all their characters wide.
+    if line.gap or last_width + 1 + 2 * len(line.joined) <= column - SLACK or starts_item(line.joined):
         return False
     last = group[-1]
     if last.joined[-1] in RULE_SIGNS and is_rule(last.joined):
