@@ -31,6 +31,10 @@ ENDLESS = 1500
 LEADS = frozenset(">•·◦▪‣*-–#[0123456789")
 LEADS_SAMPLE = 12
 
+# How the number of a printed document's first page is written.
+FIRST_PAGE = ("1/", " 1 of ", " 1 von ", " 1 sur ", " 1 de ", " 1 di ", " 1 van ", " 1 av ", " 1 af ", " 1 z ")
+PAGE_DIGITS_MAX = 3
+
 LINES_MAX = 600_000
 LINE_MAX = 20_000_000
 """Lines of a document, and characters of a line, beyond which nothing can be an article: each takes memory."""
@@ -60,6 +64,12 @@ def split(document: Document) -> tuple[Block, ...]:
         from articlekit.split.endless import cut_endless
 
         return read_plain(rejoin(list(cut_endless(read_lines(document.text), document.text, ENDLESS))))
+    if _may_be_printed(document.text):
+        from articlekit.split.printed import read_printed
+
+        printed = read_printed(read_lines(document.text))
+        if printed is not None:
+            return printed
     is_broken = may_be_broken(rows)
     if may_be_wrapped(rows):
         del rows
@@ -69,6 +79,18 @@ def split(document: Document) -> tuple[Block, ...]:
         # A document is broken or wrapped: one with a wrap column has its sentences whole already.
         return read_plain(_let_go(rejoin(lines) if is_broken and len(lines) == count else lines))
     return read_plain(rejoin(read_lines(document.text))) if is_broken else read_unwrapped(rows)
+
+
+def _may_be_printed(text: str) -> bool:
+    """Whether a line ends with the number of a first page: "1/7", "Page 1 of 7"."""
+    for sign in FIRST_PAGE:
+        place = text.find(sign)
+        while place >= 0:
+            place += len(sign)
+            if text[place : place + PAGE_DIGITS_MAX + 1].partition("\n")[0].rstrip().isdecimal():
+                return True
+            place = text.find(sign, place)
+    return False
 
 
 def _may_have_leads(rows: Sequence[str]) -> bool:

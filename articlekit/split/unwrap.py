@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from functools import cached_property
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from articlekit.patterns import lazy_pattern
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from articlekit.split.lines import TextLine
 
-__all__ = ["find_wrap_column", "join_wrapped", "may_be_wrapped"]
+__all__ = ["Vocabulary", "find_even_column", "find_wrap_column", "join_ragged", "join_wrapped", "may_be_wrapped"]
 
 # A wrapped document's widest lines end near the wrap column. The percentile forgives a few unbreakable addresses;
 # 40 to 132 columns are the narrowest and widest a terminal or an export is set to.
@@ -52,6 +54,17 @@ SENTENCE_ENDS = tuple('.!?…:。！？”"»')
 # room for a scroll bar or a link number.
 SLACK = 6
 
+# What stands around words, and how many broken words must stand whole elsewhere to say that words were broken.
+SIGNS = ".,;:!?()\"'“”‘’«»„"
+SOFT_MIN = 2
+
+# Part of the width by which a full line of letters of different widths may be shorter.
+RAGGED = 5
+
+# Where letters have one width, nine in ten full lines are short of the column by less than a longer word.
+EVEN = 11
+EVEN_SHARE_MIN = 0.85
+
 # A hyphen before these is a suspended one ("pre- and post-war"), which keeps its blank.
 AFTER_SUSPENDED_HYPHEN = frozenset(
     "and or to und oder bis sowie et ou e o y u ed en of i och eller og eller ja tai a nebo lub".split()
@@ -81,16 +94,17 @@ def may_be_wrapped(rows: Sequence[str]) -> bool:
     return True
 
 
-def join_wrapped(lines: Sequence[TextLine], known_column: int = 0) -> list[TextLine]:
+def join_wrapped(lines: Sequence[TextLine], known_column: int = 0, words: Vocabulary | None = None) -> list[TextLine]:
     """The same lines with hard wraps joined; every input line is in exactly one of them.
 
-    `known_column` is the wrap column where the caller knows it; 0 leaves it to the lines.
+    `known_column` is the wrap column where the caller knows it; 0 leaves it to the lines. `words` are those of the
+    whole document, where `lines` are a part of it.
     """
     column, width, widths = _measure(lines)
     column = known_column or column
     if column is None:
         return list(lines)
-    words = _Vocabulary(lines)
+    words = words or Vocabulary(lines)
     last_width = 0
     paragraphs: list[TextLine] = []
     group: list[TextLine] = []
@@ -105,6 +119,44 @@ def join_wrapped(lines: Sequence[TextLine], known_column: int = 0) -> list[TextL
     if group:
         paragraphs.append(_join(group, words))
     return paragraphs
+
+
+def find_even_column(lines: Sequence[TextLine]) -> int:
+    """The column at which text in letters of one width was wrapped; 0 where lines end too unevenly for that."""
+    widths = sorted(line.indent + len(line.joined) for line, below in pairwise(lines) if not below.gap)
+    column = _widest(widths) if widths else 0
+    full = [width for width in widths if column - column // RAGGED <= width <= column]
+    return column if sum(width > column - EVEN for width in full) >= EVEN_SHARE_MIN * len(full) else 0
+
+
+def join_ragged(lines: Sequence[TextLine], words: Vocabulary) -> list[TextLine]:
+    """The same lines, joined where the next word might not have fitted, whatever the widths of letters.
+
+    The widest of lines without a blank one between them is as wide as the text was; others are shorter by a fifth.
+    """
+    paragraphs: list[TextLine] = []
+    group: list[TextLine] = []
+    column = 0
+    for place, line in enumerate(lines):
+        if line.gap or not place:
+            column = _widest_from(lines, place)
+        last = len(group[-1].joined) if group else 0
+        is_full = last + 1 + len(_first_word(line.joined)) > column - column // RAGGED
+        if group and (line.gap or column < COLUMN_MIN or not is_full or starts_item(line.joined)):
+            paragraphs.append(_join(group, words))
+            group = []
+        group.append(line)
+    return [*paragraphs, _join(group, words)] if group else paragraphs
+
+
+def _widest_from(lines: Sequence[TextLine], place: int) -> int:
+    """The width of the widest line from `place` on to the next blank one."""
+    widest = len(lines[place].joined)
+    for line in islice(lines, place + 1, None):
+        if line.gap:
+            break
+        widest = max(widest, len(line.joined))
+    return widest
 
 
 def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int], list[int]]:
@@ -206,7 +258,7 @@ def _first_word(joined: str) -> str:
     return first[0] if first[0] > CJK_FIRST else first
 
 
-class _Vocabulary:
+class Vocabulary:
     """The words of a document, made when the first broken word asks: decides whether a hyphen belongs to it."""
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
@@ -215,13 +267,22 @@ class _Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         if self._words is None:
-            self._words = frozenset(
-                part.strip(".,;:!?()\"'“”‘’«»").lower() for line in self._lines for part in line.joined.split()
-            )
+            self._words = frozenset(part.strip(SIGNS).lower() for line in self._lines for part in line.joined.split())
         return word.lower() in self._words
 
+    @cached_property
+    def hyphenated(self) -> bool:
+        """Whether words were broken to fill the lines: their wholes stand elsewhere more often than their halves do."""
+        soft = hard = 0
+        for above, line in pairwise(self._lines):
+            broken = None if line.gap else _broken_word(above.joined, line.joined)
+            if broken is not None:
+                soft += broken[0] + broken[1] in self
+                hard += "-".join(broken) in self
+        return soft >= SOFT_MIN and soft > 2 * hard
 
-def _join(group: list[TextLine], words: _Vocabulary) -> TextLine:
+
+def _join(group: list[TextLine], words: Vocabulary) -> TextLine:
     """One line out of those of a paragraph."""
     if len(group) == 1:
         return group[0]
@@ -235,23 +296,33 @@ def _join(group: list[TextLine], words: _Vocabulary) -> TextLine:
     return merge_lines(group, "".join(parts))
 
 
-def _glue(left: str, right: str, words: _Vocabulary) -> str:
+def _glue(left: str, right: str, words: Vocabulary) -> str:
     """Two consecutive lines as one: a blank between words, none between CJK characters or inside a broken word.
 
     A word broken at a hyphen keeps it, unless the document has the word in one piece elsewhere.
 
-    >>> _glue("the well-", "known harbour", _Vocabulary(()))
+    >>> _glue("the well-", "known harbour", Vocabulary(()))
     'the well-known harbour'
     """
     if is_unspaced(left[-1], right[0]):
         return left + right
-    if left[-1] == "-" and left[-2:-1].isalpha() and right[0].isalpha():
-        head, tail = left.rsplit(None, 1)[-1][:-1], right.split(None, 1)[0]
-        if tail.lower() in AFTER_SUSPENDED_HYPHEN:
-            return f"{left} {right}"
-        whole = head + tail.strip(".,;:!?)\"'“”’»")
-        return left[:-1] + right if tail[0].islower() and whole in words else left + right
-    return f"{left} {right}"
+    broken = _broken_word(left, right)
+    if broken is None:
+        return f"{left} {right}"
+    head, tail = broken
+    if tail.lower() in AFTER_SUSPENDED_HYPHEN:
+        return f"{left} {right}"
+    if not tail[0].islower():
+        return left + right
+    is_soft = head + tail in words or (words.hyphenated and "-" not in head and "-".join(broken) not in words)
+    return left[:-1] + right if is_soft else left + right
+
+
+def _broken_word(left: str, right: str) -> tuple[str, str] | None:
+    """The halves of a word that a hyphen at the end of a line breaks, without signs around; None where none does."""
+    if left[-1] != "-" or not left[-2:-1].isalpha() or not right[0].isalpha():
+        return None
+    return left.rsplit(None, 1)[-1][:-1].lstrip(SIGNS), right.split(None, 1)[0].strip(SIGNS)
 
 
 def _display_width(text: str) -> int:
