@@ -209,3 +209,9 @@ CAPTURED = [
 def test_no_date_is_later_than_the_capture(captured: str, expected: str | None) -> None:
     page = Raw("page", _page(_script(LD)), format="html", declared={"captured": captured})
     assert process(page, Options(engine="heuristic"), load_toolkit()).date_published == expected
+
+
+def test_a_person_whose_name_the_site_bears_is_the_author_once() -> None:
+    head = _script({"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Moss"}})
+    page = _page(head + '<meta property="og:site_name" content="Ada Moss">', "<p>By Ada Moss’s Letters, Ada Moss</p>")
+    assert extract(page, Options(input_format="html")).authors == ("Ada Moss",)

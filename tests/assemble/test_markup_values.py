@@ -63,6 +63,8 @@ AUTHORS: list[tuple[str, str, tuple[str, ...]]] = [
     ("a-number-is-none", "105092", ()),
     ("a-user-name-is-none", "admin", ()),
     ("markup-is-dropped", "<a href='/moss'>Ada Moss</a>", ("Ada Moss",)),
+    ("who-updated-it-is-none", "Updated by Tom Reed", ()),
+    ("a-lead-word-alone-is-none", "Written By", ()),
     ("a-flood-of-lead-words", "By " * 300_000, ()),
 ]
 
@@ -161,6 +163,8 @@ SHOWN: list[tuple[str, str, tuple[str, ...]]] = [
     ("a-date-in-front", "Mar 6 Written By Ada Moss", ("Ada Moss",)),
     ("nothing-but-a-date", "Updated Jun 16, 2025", ()),
     ("who-reviewed-is-no-author", "Reviewed by Ida Lund", ()),
+    ("who-updated-stands-behind-the-author", "By Ada Moss Updated by Tom Reed Updated April 10, 2025", ("Ada Moss",)),
+    ("a-lead-word-without-a-name", "Written By", ()),
     ("a-whole-biography", "Ada Moss writes about ships and " * 10, ()),
 ]
 

@@ -57,7 +57,7 @@ _DULL = frozenset(
 _PLAIN_WORDS = 5
 _SHOWN_LEAD = lazy_pattern(r"(?:(?<=\s)|^)(?:(?P<kind>[A-Za-z]{4,12})\s)?[Bb][Yy]\s*:?\s+(?=[^\W\d_a-z])")
 _OTHER_MAKERS = frozenset(
-    {"reviewed", "updated", "edited", "checked", "photos", "photographs", "produced", "sponsored"}
+    {"reviewed", "updated", "edited", "checked", "photos", "photographs", "produced", "sponsored", "researched"}
 )
 _STAMP_WORDS = frozenset("last on date am pm min read stand".split())
 _DIGIT = lazy_pattern(r"\d")
@@ -122,6 +122,9 @@ def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
             return byline.names
         if not value or len(value) > NAME_MAX:
             return ()
+    lead = _SHOWN_LEAD.match(value)
+    if lead is not None and _is_of_others(lead):
+        return ()
     value = _ADDRESS.sub(" ", value)
     value = _PAREN.sub("", value)
     value = _LEAD.sub("", " ".join(value.split())).strip(" ,;:|–—-•·/")
@@ -129,7 +132,11 @@ def clean_author(value: str, *, shown: bool = False) -> tuple[str, ...]:
     value = head if " " in head else value
     if not value or not any(map(str.isalpha, value)) or len(value) < 2:
         return ()
-    if fold(value) in _DULL or (any(map(str.isdigit, value)) and " " not in value and value.islower()):
+    if (
+        fold(value) in _DULL
+        or fold(value).endswith(" by")
+        or (any(map(str.isdigit, value)) and " " not in value and value.islower())
+    ):
         return ()
     names = _split(value)
     return tuple(tidy_capitals(name) if len(names) > 1 or name.count(" ") else name for name in names)
@@ -140,12 +147,14 @@ def _strip_stamp(value: str) -> str:
 
     >>> _strip_stamp("Mar 6 Written By Ada Moss"), _strip_stamp("Ada Moss Dec 12, 2025"), _strip_stamp("Reviewed by Al")
     ('By Ada Moss', 'Ada Moss', '')
+    >>> _strip_stamp("By Ada Moss Updated by Tom Reed")
+    'By Ada Moss'
     """
-    lead = max(_SHOWN_LEAD.finditer(value), key=lambda match: match.end(), default=None)
-    if lead is not None:
-        if lead["kind"] and lead["kind"].lower() in _OTHER_MAKERS:
-            return ""
-        value = f"By {value[lead.end() :]}"
+    leads = list(_SHOWN_LEAD.finditer(value))
+    while leads and _is_of_others(leads[-1]):
+        value = value[: leads.pop().start()].rstrip(" ,.;|•·-–")
+    if leads:
+        value = f"By {value[leads[-1].end() :]}"
     digit = _DIGIT.search(value)
     if digit is None:
         return value
@@ -153,6 +162,11 @@ def _strip_stamp(value: str) -> str:
     while words and (words[-1].casefold().strip(".,|•·-–") in month_numbers() or _is_stamp_word(words[-1])):
         words.pop()
     return " ".join(words).rstrip(" ,|•·-–")
+
+
+def _is_of_others(lead: re.Match[str]) -> bool:
+    """Whether a lead word names others than the authors: who reviewed, updated or took photographs."""
+    return lead["kind"] is not None and lead["kind"].lower() in _OTHER_MAKERS
 
 
 def _is_stamp_word(word: str) -> bool:

@@ -51,7 +51,10 @@ def merge_authors(shown: Authors, markup: Markup) -> Authors:
     if best.personal:
         return stated
     sites = {letters_of(name) for name in markup.site_names}
-    shows_person = shown.score >= SURE_BYLINE and any(letters_of(name) not in sites for name in shown.names)
+    named = {letters_of(name) for name in shown.names}
+    if named.intersection(map(letters_of, best.names)):
+        return stated  # a person that the site is named after
+    shows_person = shown.score >= SURE_BYLINE and bool(named - sites)
     return shown._replace(second="; ".join(best.names)) if shows_person else stated
 
 
