@@ -70,9 +70,9 @@ def _find_addresses(page: Page) -> _Addresses:
     """The domains and handles in the lines outside the article."""
     found = _Addresses(Counter(), {}, set())
     generic = words("outlets", "generic")
-    texts = page.furniture.texts
-    marked = [(row, text) for row, text in zip(page.furniture.rows, texts, strict=True) if "." in text or "@" in text]
-    for row, text in marked:
+    lines = page.furniture
+    for place in [place for place, text in enumerate(lines.texts) if "." in text or "@" in text]:
+        row, text = lines.rows[place], lines.texts[place]
         if len(text) > LINE_MAX:
             continue
         is_dotted = "." in text and ("@" in text or "www." in text or text[-1] != "." or text.count(".") > 1)
@@ -92,8 +92,9 @@ def _lines_like(keys: set[str], page: Page) -> dict[str, int]:
     lines: dict[str, int] = {}
     # Few lines start with the letter of an address, or with an article that is left out.
     wanted = {key[:1] for key in keys} | {"t"}
-    for row, text, key, _ in zip(*page.furniture, strict=True) if keys else ():
-        if key[:1] in wanted and len(text) <= NAME_MAX:
+    firsts = wanted | {letter.upper() for letter in wanted}
+    for row, text in zip(*page.furniture, strict=True) if keys else ():
+        if len(text) <= NAME_MAX and (text[:1] in firsts or (text[:1] > "\x7f" and text[0].casefold() in wanted)):
             lines.setdefault(letters_of(text), row)
     return lines
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.surroundings import SENTENCE_REACH, look_around
-from articlekit.grammar.scripts import may_be_east_asian
+from articlekit.grammar.scripts import has_kana_or_han
 from articlekit.labels import Label
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
@@ -39,7 +39,6 @@ _TAG_MARK = lazy_pattern(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = lazy_pattern(r"[^\W_]{4,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
-_UNSPACED = lazy_pattern(r"[぀-ヿ一-鿿]")
 _SLUG_WORD = lazy_pattern(r"[^\W_]{3,}")
 _LENGTHS = (30, 42, 60, 90, 130, 180)
 _LENGTH_NAMES = ("length-20", *(f"length-{length}" for length in _LENGTHS))
@@ -195,7 +194,7 @@ def body_words(page: Page) -> Counter[str]:
 
 def words_of(text: str) -> list[str]:
     """Words of four letters and more; of text in scripts without blanks, pairs of characters."""
-    if not may_be_east_asian(text) or not _UNSPACED.search(text):
+    if not has_kana_or_han(text):
         folded = text.casefold()
         if not folded.isascii():
             for mark in "’“”‘–—…":
@@ -329,7 +328,7 @@ def _compare(found: list[Headline], body: Counter[str]) -> None:
     sharing: dict[int, Headline] = {}
     for line in found:
         words = set(words_of(line.value))
-        shared = sum(word in body for word in words)
+        shared = len(words & body.keys())
         if words and body:
             line.features["body-words"] = min(shared, 5) / 5
             line.features["body-share"] = shared / len(words)

@@ -6,6 +6,7 @@ a figure one line glue the alternative text to the caption. Which rows belong to
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.headline import body_words, words_of
@@ -53,10 +54,12 @@ class Joined(NamedTuple):
 def join_lead(page: Page, row: int) -> Joined | None:
     """The credit whose lead word is the whole of this row ("Photo:", or "Source" above ":"), or None."""
     lead = page.texts[row]
-    if not 2 < len(lead) <= LEAD_MAX or not is_lead(lead.rstrip(" :,")):
-        return None
     place = row + 1
+    if not 2 < len(lead) <= LEAD_MAX:
+        return None
     if lead[-1] not in ":," and not (place < len(page.texts) and page.texts[place] == ":"):
+        return None
+    if not is_lead(lead.rstrip(" :,")):
         return None
     place += lead[-1] not in ":,"
     pieces: list[str] = []
@@ -118,14 +121,13 @@ def part_repeated(image: Image) -> Image:
 
 def _repetition(text: str) -> int:
     """Where the first words of a text stand again, in at least as long a form; 0 where they do not."""
-    words = list(_WORD.finditer(text[:SEEN_MAX]))
-    if len(words) < 2 * REPEATED_MIN:
-        return 0
-    opening = fold(text[: words[REPEATED_MIN - 1].end()]).rstrip(".,;:")
+    words = fold(text[:SEEN_MAX]).split()
+    opening = " ".join(words[:REPEATED_MIN]).rstrip(".,;:")
     if len(opening) < REPEATED_CHARACTERS:
         return 0
     for place in range(REPEATED_MIN, len(words) - REPEATED_MIN + 1):
-        start = words[place].start()
-        if fold(text[start : words[place + REPEATED_MIN - 1].end()]).rstrip(".,;:") == opening:
+        is_first = words[place] == words[0]
+        if is_first and " ".join(words[place : place + REPEATED_MIN]).rstrip(".,;:") == opening:
+            start = next(islice(_WORD.finditer(text), place, None)).start()
             return start if len(text) - start >= 0.6 * start else 0
     return 0

@@ -95,6 +95,8 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
     for row in zone:
         if row in (title_row, byline_row) or row <= last:
             continue
+        if len(page.texts[row]) > KEPT_MAX and page.labels[row] in _TEXT_LABELS and not page.labelled[row].block.images:
+            continue  # a paragraph
         joined = join_lead(page, row)
         if joined is not None:
             last = joined.last

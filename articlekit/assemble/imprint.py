@@ -61,7 +61,7 @@ def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
     first_keys: set[str] = set()
     last_row = page.last
     claims, rights = _marks_of(page)
-    for row, text, key, pieces in zip(*page.furniture, strict=True):
+    for row, text in zip(*page.furniture, strict=True):
         size = len(text)
         # Below the article only: above it and within, such marks are those of pictures.
         if row > last_row and size <= COPYRIGHT_MAX:
@@ -70,7 +70,11 @@ def read_imprint(page: Page, title: Candidate | None, names: Names) -> None:
                 continue
             if rights:
                 _read_rights(row, text, rights, names)
-        if not 1 < size <= LINE_MAX or not pieces:
+        if not 1 < size <= LINE_MAX:
+            continue
+        key = text.casefold()
+        pieces = key.split()
+        if not pieces:
             continue
         if size <= SHORT:
             if row < HEAD_ROWS:

@@ -149,17 +149,17 @@ def _from_credits(page: Page, names: Names) -> None:
 def _from_sentences(page: Page, names: Names) -> None:
     """Names that sentences of the furniture are about, and from whom mail comes."""
     linked, links = words("outlets", "linked"), words("outlets", "links")
-    for row, text, _, folded in zip(*page.furniture, strict=True):
-        if not 20 < len(text) <= SENTENCE_MAX:
-            continue
+    lines = page.furniture
+    for place in [place for place, text in enumerate(lines.texts) if 20 < len(text) <= SENTENCE_MAX]:
+        row, text = lines.rows[place], lines.texts[place]
         if text[-1] in ".!" and (opening := _OPENS_SENTENCE.match(text)) is not None:
             name = opening["name"].strip()
             if may_name(name):
                 names.add(name, "opens-sentence", row)
-        pieces = text.split() if not linked.isdisjoint(folded) else []
-        for place, piece in enumerate(pieces):
-            if piece in links and place and pieces[place - 1].casefold() in linked:
-                name = capitals_at(pieces, place + 1)
+        pieces = text.split()
+        for at, piece in enumerate(pieces) if not links.isdisjoint(pieces) else ():
+            if piece in links and at and pieces[at - 1].casefold() in linked:
+                name = capitals_at(pieces, at + 1)
                 if name and may_name(name):
                     names.add(name, "mail-from", row)
 

@@ -116,13 +116,11 @@ _SPEAKING = frozenset(
 
 def spell_outlet(page: Page, name: str) -> str:
     """The name with "The" where the page writes it so, and without a domain's end where it also stands without one."""
-    texts = [text for text in page.furniture.texts if len(text) <= 200]
+    whole = f" The {name}"
     if not name.casefold().startswith("the "):
-        place = next(
-            (found for text in texts if (found := text.find(f" The {name}")) > 0 and text[found - 1].islower()), 0
-        )
-        if place:
-            return f"The {name}"
+        before = [text.partition(whole)[0] for text in page.furniture.texts if whole in text and len(text) <= 200]
+        if any(text[-1:].islower() for text in before):
+            return whole[1:]
     bare, dot, end = name.rpartition(".")
     if dot and " " not in name and len(end) <= 3 and len(bare) > 3:
         pattern = re.compile(rf"(?<![\w@.]){re.escape(bare)}(?![\w@])(\.{end})?", re.IGNORECASE)

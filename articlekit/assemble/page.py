@@ -45,12 +45,10 @@ class Candidate(NamedTuple):
 
 
 class Furniture(NamedTuple):
-    """Lines in which a page names itself, in order: their rows, their texts, these case folded, and their words."""
+    """Lines in which a page names itself, in order: their rows and their texts."""
 
     rows: list[int]
     texts: list[str]
-    keys: list[str]
-    words: list[list[str]]
 
 
 def choose(candidates: Sequence[Candidate], least: float) -> tuple[Candidate | None, Candidate | None]:
@@ -199,9 +197,7 @@ class Page:
             total = len(self.texts)
             rows = (*range(min(3 * HEAD_ROWS, total)), *range(max(3 * HEAD_ROWS, total - FOOT_ROWS), total))
             removed = [row for row in rows if not self.labelled[row].kept]
-            texts = [self.texts[row] for row in removed]
-            keys = list(map(str.casefold, texts))
-            self._furniture = Furniture(removed, texts, keys, list(map(str.split, keys)))
+            self._furniture = Furniture(removed, [self.texts[row] for row in removed])
         return self._furniture
 
     def places(self, text: str) -> Sequence[int]:

@@ -85,7 +85,7 @@ def is_company(name: str) -> bool:
     pieces = folded.replace(",", " ").replace("/", " ").split()
     if any(map(folded.__contains__, _GROUP_HINTS)) and _GROUP.search(name):
         return True
-    return any(phrase in folded for piece in pieces for phrase in by_word.get(piece, ()))
+    return any(phrase in folded for piece in by_word.keys() & pieces for phrase in by_word[piece])
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
-from articlekit.grammar.scripts import may_be_east_asian
+from articlekit.grammar.scripts import has_kana_or_han, may_be_east_asian
 from articlekit.grammar.tables import phrases, words
 from articlekit.patterns import lazy_pattern
 
@@ -32,7 +32,6 @@ _GLUED = lazy_pattern(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _GLUED_TAILS = ("published", "updated", "last")
 _BREAKS = frozenset(",;/|+、，；／")
 _DASHES = frozenset("-–—")
-_EAST_ASIAN = lazy_pattern(r"[぀-ヿ一-鿿가-힣]")
 
 
 class People(NamedTuple):
@@ -249,8 +248,8 @@ def _is_place(name: list[str], names: list[str], *, capitals: bool) -> bool:
 
 
 def _is_east_asian(name: str) -> bool:
-    """Whether a name has Han, kana or Hangul in it; for others the pattern is not even compiled."""
-    return may_be_east_asian(name) and _EAST_ASIAN.search(name) is not None
+    """Whether a name has Han, kana or Hangul in it."""
+    return has_kana_or_han(name) or (may_be_east_asian(name) and any("가" <= letter <= "힣" for letter in name))
 
 
 def tidy_capitals(name: str) -> str:

@@ -1,11 +1,13 @@
-"""A quick question about the scripts of a text; the answer is a hint, and a pattern says more."""
+"""Quick questions about the scripts of a text; a hint that a character may be East Asian, and whether one is."""
 
 from __future__ import annotations
 
-__all__ = ["may_be_east_asian"]
+__all__ = ["has_kana_or_han", "may_be_east_asian"]
 
 # In UTF-8 only characters from U+3000 on begin with one of these; nothing but letters of other scripts lies below.
+# Those below U+A000, kana and Han among them, begin with the first seven.
 _LEAD_BYTES = bytes(range(0xE3, 0xF5))
+_KANA_AND_HAN_BYTES = _LEAD_BYTES[:7]
 
 
 def may_be_east_asian(text: str) -> bool:
@@ -18,3 +20,17 @@ def may_be_east_asian(text: str) -> bool:
         return False
     data = text.encode("utf-8", "surrogatepass")
     return len(data.translate(None, _LEAD_BYTES)) < len(data)
+
+
+def has_kana_or_han(text: str) -> bool:
+    """Whether any character is kana or Han; compiling a pattern of them would take longer than asking many pages.
+
+    >>> has_kana_or_han("橋は閉鎖"), has_kana_or_han("서울"), has_kana_or_han("Brücke 🌉")
+    (True, False, False)
+    """
+    if text.isascii():
+        return False
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _KANA_AND_HAN_BYTES)) == len(data):
+        return False
+    return any("\u3040" <= letter <= "\u30ff" or "\u4e00" <= letter <= "\u9fff" for letter in text)
