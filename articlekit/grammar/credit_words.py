@@ -10,7 +10,10 @@ from functools import cache
 from articlekit.grammar.agencies import last_words
 from articlekit.grammar.tables import phrases, words
 
-__all__ = ["ends", "given", "glued_lead", "handout_ends", "is_given", "is_lead", "leading", "leads"]
+__all__ = ["ends", "given", "glued_lead", "handout_ends", "has_photo", "is_given", "is_lead", "leading", "leads"]
+
+_PHOTO_LETTERS = ("oto", "fot", "icture", "image", "bild")
+"""Letters of the words that say that a picture is meant; none does without some of them."""
 
 
 @cache
@@ -62,6 +65,16 @@ def ends() -> frozenset[str]:
 def handout_ends() -> frozenset[str]:
     """Words that stand in a photographer's place at a line's end."""
     return frozenset({"supplied", "handout", "contributed", "divulgação", "reproduction", "reprodução", "symbolbild"})
+
+
+def has_photo(text: str) -> bool:
+    """A quick test: whether a text may have a word like "Photo"; every one that is not ASCII passes.
+
+    >>> has_photo("PHOTO BY ADA MOSS"), has_photo("see page 12")
+    (True, False)
+    """
+    folded = text.lower()
+    return not text.isascii() or any(map(folded.__contains__, _PHOTO_LETTERS))
 
 
 def is_lead(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout
 from articlekit.grammar.boundaries import find_boundaries
-from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, is_given, leading, leads
+from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, has_photo, is_given, leading, leads
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
 from articlekit.patterns import lazy_pattern
 
@@ -281,7 +281,9 @@ def _parse_colon(line: str) -> CaptionCredit | None:
         if end < 0:
             return None
         head = line[:end].rstrip()
-        word = head[max(head.rfind(" "), head.rfind("("), head.rfind("|"), head.rfind("＝"), head.rfind("\xa0")) + 1 :]
+        word = head[head.rfind(" ") + 1 :]
+        if not word.isalpha():
+            word = word[max(word.rfind("("), word.rfind("|"), word.rfind("＝"), word.rfind("\xa0")) + 1 :]
         word = glued_lead(word) or word
         key = word.casefold()
         if key in leading():
@@ -319,7 +321,7 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
 def _parse_by(line: str) -> CaptionCredit | None:
     """A credit behind "Photo by" and the like, or a lead word glued to a name."""
     start = max(0, len(line) - TAIL)
-    for match in _BY.finditer(line, start):
+    for match in _BY.finditer(line, start) if has_photo(line[start:]) else ():
         rest = line[match.end() :].strip(" )]")
         before = line[: match.start()]
         # "Fot. Ada Moss": an abbreviation says that a name follows; without one only a chain of names is a credit.
