@@ -7,7 +7,6 @@ unchanged. Blank lines, list items and a deeper indent always begin something ne
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from functools import cached_property
 from itertools import islice, pairwise
@@ -73,8 +72,8 @@ AFTER_SUSPENDED_HYPHEN = frozenset(
 # What lines across the page are drawn with.
 RULE_SIGNS = frozenset("-=_*~#+.")
 
-# Characters that may be wide: all beyond `CJK_FIRST`.
-_EAST_ASIAN = lazy_pattern(f"[{chr(ord(CJK_FIRST) + 1)}-{chr(sys.maxunicode)}]")
+# Characters that may be wide: all beyond `CJK_FIRST`. (Compiling takes time by the characters of a class's ranges.)
+_EAST_ASIAN = lazy_pattern(f"[^\0-{CJK_FIRST}]")
 
 # Characters of a line that are read to know whether it could have been wrapped.
 BREAKABLE_READ = 10_000
