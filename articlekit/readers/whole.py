@@ -60,8 +60,17 @@ def read_whole(source: str, data: bytes, kind: str | None, options: ReadOptions)
     except InputError as fault:  # that the bytes are no text shows only when they are read as one
         yield failed(source, record, fault)
         return
-    warnings = (Warn.EXPORT_TORN,) if kind in NAMES else ()
+    warnings = (Warn.EXPORT_TORN,) if kind in NAMES else (Warn.EXPORT_UNKNOWN,) if _is_unread(data, kind) else ()
     yield Raw(source, data, format=None if kind in NAMES else kind, warnings=warnings)
+
+
+def _is_unread(data: bytes, kind: str | None) -> bool:
+    """Whether a plain page is rather an export in a layout that is not known."""
+    if kind is not None:
+        return False
+    from .exports.unknown import is_unknown_export
+
+    return is_unknown_export(data)
 
 
 def _read_container(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw] | None:

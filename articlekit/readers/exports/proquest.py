@@ -31,6 +31,7 @@ _MARKS = (b"Full text:", b"ProQuest document ID:", b"Publication title:", b"Publ
           b"Volltext:", b"Dokument-URL:", b"ProQuest-Dokument-ID:", b"Publikationstitel:",
           "Texte intégral".encode(), b"URL du document", b"Titre de la publication")  # fmt: skip
 _MARKS_MIN = 2
+_ID = ("ProQuest document ID:", "ProQuest-Dokument-ID:")
 
 
 def recognise(data: bytes) -> bool:
@@ -58,7 +59,10 @@ def parse(lines: Sequence[str]) -> Export | None:
                 closing.mark(*group, Label.EXPORT_FIELD)
             drafts[-1] = closing
     numbers = [(int(m[1]), int(m[2])) for line in lines if len(line) < 60 and (m := _NUMBER.fullmatch(line.strip()))]
-    return Export(tuple(drafts), _promised(numbers)) if drafts else None
+    # Without rules between records all are one: their ids say how many there are.
+    ids = sum(line.startswith(_ID) for line in lines)
+    promised = _promised(numbers) or (ids if ids > len(drafts) else None)
+    return Export(tuple(drafts), promised) if drafts else None
 
 
 def _is_rule(line: str) -> bool:
