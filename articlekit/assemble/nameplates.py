@@ -110,8 +110,20 @@ def _parts_of(page: Page, row: int) -> list[tuple[int, str]]:
     parts = enumerate(_PIECE.split(text.replace(" / ", " | ").replace(", ", " | "))[:4])
     parts_named = ((place, part) for place, part in parts if part and not any(map(str.isdigit, part)))
     return [
-        (place, part) for place, part in parts_named if may_name(part) and not any(name in part for name in authors)
+        (place, part)
+        for place, part in parts_named
+        if may_name(part) and not any(name in part for name in authors) and not (authors and _is_role(part))
     ]
+
+
+def _is_role(part: str) -> bool:
+    """Whether what stands behind an author's name is a role: it ends with one and has no article.
+
+    >>> _is_role("Court Reporter"), _is_role("The Mirren Reporter"), _is_role("Mirren Courier")
+    (True, False, False)
+    """
+    folded = part.casefold()
+    return folded.rpartition(" ")[2] in words("names", "roles") and not folded.startswith("the ")
 
 
 def _from_families(page: Page, names: Names) -> None:

@@ -25,6 +25,10 @@ WORDS_MAX = 5
 NAMES_KEPT = 2048
 """Names whose readings are remembered: a page asks for some several times, and pages of a site bear the same."""
 
+_READING_TIME = lazy_pattern(
+    r"\d{1,3}[ -]?min(?:ute)?s?\.? (?:read|lecture|lesezeit|de lecture|de lectura|de leitura|di lettura)\b",
+    re.IGNORECASE,
+)
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.[a-z]{2}|[a-z]{2})$", re.IGNORECASE)
 _GROUP = lazy_pattern(
     r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
@@ -163,6 +167,8 @@ def _clean(name: str) -> tuple[str, str]:
     """A name without marks and legal form, and its letters; these are empty where it can be no outlet's."""
     name = clean_outlet(name)
     if not 2 <= len(name) <= NAME_MAX or name.count(" ") > WORDS_MAX:
+        return name, ""
+    if name.casefold() in phrases("outlets", "news") or (name[0].isdecimal() and _READING_TIME.match(name)):
         return name, ""
     key = letters_of(_DOMAIN_END.sub("", name) if "." in name else name)
     return name, "" if len(key) < 2 or key.isdigit() or is_company(name) else key

@@ -89,7 +89,9 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
         if not parts or len(parts[-1]) > SECTION_MAX:
             continue
         names = phrases("sections", "names")
-        in_menu = row > 0 and fold(page.texts[row - 1]) in names and len(page.places(text)) == 1 and row < below - 1
+        above_it = fold(page.texts[row - 1]) if row > 0 else ""
+        is_menu_word = above_it in names or above_it in phrases("outlets", "news")
+        in_menu = is_menu_word and len(page.places(text)) == 1 and row < below - 1
         if fold(parts[-1]) in names and not in_menu:
             return Candidate(parts[-1], 0.9, "section-line", row, "names a section, above the headline")
         if len(parts) > 1 and _CRUMB_MARK.search(text) and row >= below - 4 and not any(map(str.isdigit, text)):
