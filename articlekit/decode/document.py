@@ -47,6 +47,8 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
     named = next((name for name in (input_format, raw.format) if name in KINDS), None)
     # Of lines that the container names the kind is known: what looks like marks in them is none.
     kind = named or (raw.format if raw.stated and raw.format else sniff(text))
+    if named is None and (kind == "html" or text[:1] == '"'):
+        kind, text = _unwrap(kind, text)
     if kind != "html":
         text, repairs = repair(text)
         warnings.extend(repairs)
@@ -68,6 +70,14 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
         warnings=tuple(dict.fromkeys(warnings)),
         stated=head.stated if head is not None else raw.stated,
     )
+
+
+def _unwrap(kind: str, text: str) -> tuple[str, str]:
+    """Kind and text of what may be a page of text between line tags, or a string of JSON."""
+    from .bare import without_line_tags, without_string_marks
+
+    bare = without_line_tags(text) if kind == "html" else without_string_marks(text)
+    return (kind, text) if bare is None else (sniff(bare), bare)
 
 
 def _one_line(value: str) -> str:
