@@ -7,11 +7,12 @@ it slow is not shown to it. A reading that fails or is empty is None, and the ot
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ TEXT_MAX = 2_000_000
 # Its last fallback compares every short paragraph with all after it: 10,000 cells in a row took 11 s, 5,000 take 3.
 FALLBACK_ELEMENTS_MAX = 5_000
 
-_WORD = r"\w+"
+_WORD = lazy_pattern(r"\w+")
 _SHINGLE = 4
 
 
@@ -67,8 +68,9 @@ def read_with_extractors(page: HtmlPage, wanted: Sequence[str], *, fast: bool = 
         if "reader" in wanted:
             texts["reader"] = _read_reader(page)
     missing = tuple(name for name in wanted if not texts.get(name))
-    words = [re.findall(_WORD, block.text.lower()) for block in page.blocks] if any(texts.values()) else []
-    shares = tuple(_align(words, texts[name]) if texts.get(name) else None for name in READINGS)
+    words = [_WORD.findall(block.text.lower()) for block in page.blocks] if any(texts.values()) else []
+    keys = [" ".join(own) for own in words]
+    shares = tuple(_align(words, keys, texts[name]) if texts.get(name) else None for name in READINGS)
     return Extracted(shares, missing, is_guarded)
 
 
@@ -109,22 +111,23 @@ def _read_reader(page: HtmlPage) -> str:
     return str(extract_plain_text(page.source.decode(), main_content=True, alt_texts=False, comments=False) or "")
 
 
-def _align(words: Sequence[Sequence[str]], text: str) -> Column:
-    """For each block the share of its words that a reading holds: whole lines, else runs of four words."""
+def _align(words: Sequence[Sequence[str]], keys: Sequence[str], text: str) -> Column:
+    """For each block the share of its words that a reading holds: whole lines, else runs of four words.
+
+    `keys` are each block's words as one string.
+    """
     lines: set[str] = set()
     shingles: set[tuple[str, ...]] = set()
     for line in text.lower().split("\n"):
-        found = re.findall(_WORD, line)
+        found = _WORD.findall(line)
         if found:
             lines.add(" ".join(found))
             shingles.update(zip(found, found[1:], found[2:], found[3:], strict=False))
     shares = np.zeros(len(words), np.float32)
-    for row, own in enumerate(words):
-        if not own:
-            continue
-        if " ".join(own) in lines:
+    for row, (own, key) in enumerate(zip(words, keys, strict=True)):
+        if key in lines:
             shares[row] = 1.0
         elif len(own) >= _SHINGLE:
             runs = list(zip(own, own[1:], own[2:], own[3:], strict=False))
-            shares[row] = sum([run in shingles for run in runs]) / len(runs)
+            shares[row] = sum(map(shingles.__contains__, runs)) / len(runs)
     return shares

@@ -107,7 +107,7 @@ def collect_facts(tree: _Element, seen: Sightings | None = None) -> Facts:
     """
     if seen is None:
         seen = Sightings()
-        seen.look_at(tree, tree.tag, tree.keys())
+        seen.look_at(tree, tree.tag, tree.keys(), tree.get("class"))
         seen.look_inside(tree)
     return Facts(
         scripts=tuple(node.text for node in seen.scripts[:SCRIPTS_MAX] if node.text and len(node.text) <= SCRIPT_MAX),

@@ -55,13 +55,13 @@ class Sightings:
     def look_inside(self, element: _Element) -> None:
         """Look at everything below an element."""
         for inner in element.iterdescendants("*"):
-            self.look_at(inner, inner.tag, inner.keys())
+            keys = inner.keys()
+            self.look_at(inner, inner.tag, keys, inner.get("class") if "class" in keys else None)
 
-    def look_at(self, node: _Element, tag: str, keys: Sequence[str]) -> None:
-        """Note an element if it states something; `keys` are its attributes' names."""
+    def look_at(self, node: _Element, tag: str, keys: Sequence[str], names: str | None) -> None:
+        """Note an element if it states something; `keys` are its attributes, `names` is its class."""
         if tag in NOTED:
             self._note_by_tag(node, tag)
-        names = node.get("class") if "class" in keys else None
         roles = stated_roles_of(names) if names else _NO_ROLES
         has_property = "itemprop" in keys
         if has_property:

@@ -39,6 +39,7 @@ CELLS_MAX = 200
 
 # Attributes that name an element, and how many characters of them are kept.
 _NAMING = ("class", "id", "role", "itemprop")
+_MORE_NAMING = frozenset(_NAMING[1:])
 NAMES_MAX = 300
 
 # Pieces from which on only those as long as a paragraph are taken, up to four times as many: 300,000 of them and their
@@ -129,8 +130,9 @@ class _Walker:
                 if role < 0:
                     role = self._role_of(tag)
                 keys = element.keys()
+                names = element.get("class") if "class" in keys else None
                 if keys or tag in NOTED:
-                    sightings.look_at(element, tag, keys)
+                    sightings.look_at(element, tag, keys, names)
                 if not with_hidden and ("style" in keys or "hidden" in keys) and is_hidden(element):
                     role = PASSED
                 roles.append(role)
@@ -142,7 +144,7 @@ class _Walker:
                     steps.skip_subtree()
                     continue
                 if role > INSIDE:
-                    self._enter(element, tag, role, keys)
+                    self._enter(element, tag, role, keys, names)
                 text = element.text
             # Blanks before the first word are only work, but in a row and in code.
             if text and (buffer or not text.isspace() or self._codes or self._cells is not None):
@@ -150,11 +152,14 @@ class _Walker:
         self.depth = depth
         self.flush()
 
-    def _enter(self, element: _Element, tag: str, role: int, keys: Sequence[str]) -> None:
-        """Open an element that does more than to run inside a line; `keys` are its attributes' names."""
+    def _enter(self, element: _Element, tag: str, role: int, keys: Sequence[str], names: str | None) -> None:
+        """Open an element that does more than to run inside a line; `keys` are its attributes, `names` is its class."""
         if role >= APART:
             self._break()
-            self._open_block(element, tag, keys)
+            if _MORE_NAMING.isdisjoint(keys):
+                self._open_block(tag, names or "")
+            else:
+                self._open_block(tag, " ".join([value for key in _NAMING if (value := element.get(key))]))
             if role == MEANING:
                 self._begin(element, tag)
         elif role == LINKING:
@@ -237,8 +242,7 @@ class _Walker:
         is_line = node >= 0 and self.nodes[node].tag in RUNNING and any(part.strip() for part in self._buffer[:4])
         return INSIDE if is_line else APART
 
-    def _open_block(self, element: _Element, tag: str, keys: Sequence[str]) -> None:
-        names = " ".join([value for key in _NAMING if key in keys and (value := element.get(key))]) if keys else ""
+    def _open_block(self, tag: str, names: str) -> None:
         self.nodes.append(make_node((self._open[-1], tag, names[:NAMES_MAX].lower())))
         self._open.append(len(self.nodes) - 1)
 
