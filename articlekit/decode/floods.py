@@ -6,8 +6,9 @@ One linear pass for each; a page without them comes back as it is.
 from __future__ import annotations
 
 import re
+from typing import AnyStr
 
-__all__ = ["MANY_ATTRIBUTES", "has_too_many_tags", "without_floods", "without_surrogates"]
+__all__ = ["has_too_many_tags", "without_floods", "without_surrogates"]
 
 TAGS_MAX = 800_000
 """Tags of a page beyond which no tree is made of it: each takes 250 bytes there, and the longest pages have 50,000."""
@@ -15,13 +16,9 @@ TAGS_MAX = 800_000
 ATTRIBUTES_MAX = 256
 """Attributes a tag may have: the parser's time grows with their square (0.1 s for 5,000, 2.4 s for 20,000)."""
 
-# Possessive throughout, so that a tag is walked once, however it ends.
-_ATTRIBUTE = r"""[\s/]++[^\s=<>"'/]{1,200}+(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,999}+))?+"""
-MANY_ATTRIBUTES = rf"(?:{_ATTRIBUTE}){{{ATTRIBUTES_MAX},}}+"
-"""A pattern for more than `ATTRIBUTES_MAX` attributes behind a tag's name. Those of 10,000 characters are not counted:
-a document has at most 5,000 of them."""
-
-_FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+){MANY_ATTRIBUTES}"
+# Possessive throughout, so that a tag is walked once, however it ends. Behind a quoted value no blank is needed.
+_ATTRIBUTE = r"""[\s/]*+[^\s=<>"'/]{1,200}+(?:\s*+=\s*+(?:"[^"]{0,9999}+"|'[^']{0,9999}+'|[^\s"'<>]{1,999}+))?+"""
+_FLOOD = rf"(<[a-zA-Z][a-zA-Z0-9:-]{{0,50}}+)(?:{_ATTRIBUTE}){{{ATTRIBUTES_MAX},}}+"
 _SURROGATE = "[\ud800-\udfff]"
 
 
@@ -39,11 +36,16 @@ def without_surrogates(source: str) -> tuple[str, bool]:
     return source, False
 
 
-def without_floods(source: str) -> tuple[str, bool]:
+def without_floods(source: AnyStr) -> tuple[AnyStr, bool]:
     """The source without the attributes of tags that have more than `ATTRIBUTES_MAX`, and whether there were any.
+
+    In bytes (of UTF-8) the limits to a name and a value count bytes; a document has no more that are longer.
 
     >>> without_floods(f"<p{' a' * 300}>Rain</p>")
     ('<p>Rain</p>', True)
     """
-    source, count = re.subn(_FLOOD, r"\1", source)
+    if isinstance(source, bytes):
+        source, count = re.subn(_FLOOD.encode(), rb"\1", source)
+    else:
+        source, count = re.subn(_FLOOD, r"\1", source)
     return source, count > 0

@@ -153,6 +153,12 @@ def test_references_are_judged_by_their_value(reference: str, left: str) -> None
     assert warnings == (() if left == reference else (Warn.CONTROL_CHARS,))
 
 
+def test_attributes_around_what_is_taken_out_of_a_tag_are_counted_together() -> None:
+    source, warnings = scrub("<p" + (" a" * 200 + "<!doctype html>") * 50 + ">Rain")
+    assert source == b"<p>Rain"
+    assert warnings == (Warn.ATTRIBUTES_DROPPED,)
+
+
 HOSTILE: list[tuple[str, str]] = [
     ("s01-divs", "<div>" * 200 + ARTICLE + "<p>marker</p>"),
     ("s02-more-divs", "<div>" * 254 + ARTICLE + "<p>marker</p>" + "</div>" * 254),
@@ -171,6 +177,8 @@ HOSTILE: list[tuple[str, str]] = [
     ("s33-two-pages", "<html><body><p>one</p></body></html><html><body><p>marker</p></body></html>"),
     ("text-behind-the-end", "<html><body><p>one</p></body></html><p>marker</p>"),
     ("z01-attributes", "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">marker</p>"),
+    ("z01-attributes-without-blanks", "<p " + "".join(f"a{n}='1'" for n in range(20_000)) + ">marker</p>"),
+    ("z01-attributes-behind-no-break-spaces", "<p " + "".join(f"a{n}='1'\xa0" for n in range(20_000)) + ">marker</p>"),
     ("z02-doctype", "<!DOCTYPE html" + "/" * 80_000 + "><p>marker</p>"),
     ("z03-cells", "<table><tr>" + "<td>x</td>" * 20_000 + "<td>marker</td></tr></table>"),
     ("z04-paragraphs", "<p>x</p>" * 40_000 + "<p>marker</p>"),

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import re
 
-from articlekit.decode.floods import MANY_ATTRIBUTES, without_surrogates
+from articlekit.decode.floods import without_floods, without_surrogates
 from articlekit.errors import Warn
 
 __all__ = ["scrub", "without_unclosed"]
 
 _REFERENCE = rb"&#([xX][0-9a-fA-F]++|[0-9]++);?+"
 
-# One pattern, for one look at every tag. A doctype, or an empty root element: the parser ends the page there, a browser
-# goes on. The end of a page, behind which text or another page may follow. A tag with a flood of attributes.
-_SUSPECT = rf"""(?ix) <(?:
-    !doctype [^<>]*+ >?
-    | (?P<root> (?:html|body) (?:\s [^<>]{{0,2000}})? ) />
-    | / (?:body \s*+ > \s*+ </)? html \s*+ > \s*+
-    | (?P<tag> [a-z] [a-z0-9:-]{{0,50}}+ ) {MANY_ATTRIBUTES}
-)""".encode()
+# The parser stops where a page ends, though text or another page may follow.
+_PAGE_END = rb"(?i)</(?:body\s*+>\s*+</)?html\s*+>\s*+"
+
+# A doctype, or an empty root element: the parser ends the page there, a browser goes on. One pattern, for one pass.
+_HEAD_TAG = rb"(?i)<(?:!doctype[^<>]*+>?|(html|body)((?:\s[^<>]{0,2000})?)/>)"
 
 # Elements whose content is no markup, and comments: one that is never closed swallows what follows.
 _SWALLOWING = rb"(script|style|title|textarea|iframe|noscript|noframes|noembed|xmp|svg|template)"
@@ -53,15 +50,20 @@ def scrub(source: str) -> tuple[bytes, tuple[Warn, ...]]:
     if lost:
         page = re.sub(_REFERENCE, lambda match: b"" if match[1] in lost else match[0], page)
         warnings.append(Warn.CONTROL_CHARS)
-
-    def mend(match: re.Match[bytes]) -> bytes:
-        if match["tag"]:
-            warnings.append(Warn.ATTRIBUTES_DROPPED)
-            return b"<" + match["tag"]
-        return b"<" + match["root"] + b">" if match["root"] else b""
-
-    page = re.sub(_SUSPECT, mend, page)
+    page = re.sub(_HEAD_TAG, _mend_head, page)
+    end = re.search(_PAGE_END, page)
+    if end is not None and end.end() < len(page):
+        page = page[: end.start()] + re.sub(_PAGE_END, b"", page[end.end() :])
+    # Last, for what is taken out of a tag may join the attributes around it.
+    page, was_flooded = without_floods(page)
+    if was_flooded:
+        warnings.append(Warn.ATTRIBUTES_DROPPED)
     return page, tuple(dict.fromkeys(warnings))
+
+
+def _mend_head(match: re.Match[bytes]) -> bytes:
+    """Nothing for a doctype, an opening tag for an empty root."""
+    return b"<" + match[1] + match[2] + b">" if match[1] else b""
 
 
 def without_unclosed(page: bytes) -> bytes:
