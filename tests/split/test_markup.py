@@ -178,6 +178,7 @@ HOSTILE: list[tuple[str, str]] = [
     ("text-behind-the-end", "<html><body><p>one</p></body></html><p>marker</p>"),
     ("z01-attributes", "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">marker</p>"),
     ("z01-attributes-without-blanks", "<p " + "".join(f"a{n}='1'" for n in range(20_000)) + ">marker</p>"),
+    ("z01-attributes-with-quotes-in-bare-values", "<p " + " ".join(f"a{n}=1'" for n in range(20_000)) + ">marker</p>"),
     ("z01-attributes-behind-no-break-spaces", "<p " + "".join(f"a{n}='1'\xa0" for n in range(20_000)) + ">marker</p>"),
     ("z02-doctype", "<!DOCTYPE html" + "/" * 80_000 + "><p>marker</p>"),
     ("z03-cells", "<table><tr>" + "<td>x</td>" * 20_000 + "<td>marker</td></tr></table>"),
