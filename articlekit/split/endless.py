@@ -34,8 +34,11 @@ SEPARATORS = (r"\r\n", r"\n", " | ", "|", " · ", " • ", " ¦ ", "\t", "¶", "
 SEPARATED_EVERY = 400
 QUARTERS = 4
 
-# A line with fewer short parts that are no sentences than one in so many characters is one long paragraph.
+# A line with fewer short parts that are no sentences than one in so many characters is one long paragraph; one with
+# fewer parts of some length is a flood of some kind.
 FURNITURE_EVERY = 1200
+PROSE_MIN = 3
+PROSE_CHARS = 10
 FURNITURE_MAX = 80
 
 # Where a capital is glued to what stands before it once in so many characters, it is so between all parts.
@@ -91,7 +94,9 @@ def _cut(line: TextLine, text: str) -> Iterator[TextLine]:
     """Yield the parts of one line; a separator belongs to the part before it."""
     inner = text[line.start : line.end]
     parts = [(start, shown) for start, shown in _parts(inner) if shown]
-    if sum(_is_furniture(shown) for _, shown in parts) * FURNITURE_EVERY < len(inner):
+    furniture = sum(_is_furniture(shown) for _, shown in parts)
+    prose = sum(len(shown) >= PROSE_CHARS for _, shown in parts)
+    if furniture * FURNITURE_EVERY < len(inner) or prose < PROSE_MIN:
         yield line
         return
     gap = line.gap
@@ -223,8 +228,11 @@ def _menu_marks(sentence: Sequence[tuple[int, str]]) -> Iterator[int]:
 
 
 def _says(word: str) -> float:
-    """What a word says for menu or prose; nothing in scripts without capitals."""
-    first = word.lstrip(OPENERS)[:1]
+    """What a word says for menu or prose; nothing in scripts without capitals, and of single letters."""
+    word = word.lstrip(OPENERS)
+    first = word[:1]
     if first.islower():
         return SMALL
+    if first.isupper() and not word[1:2].isalnum():
+        return 0.0
     return CAPITAL if first.isupper() or not first.isalpha() else 0.0
