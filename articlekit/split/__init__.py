@@ -63,7 +63,10 @@ def split(document: Document) -> tuple[Block, ...]:
     if max(map(len, rows)) >= ENDLESS:
         from articlekit.split.endless import cut_endless
 
-        return read_plain(rejoin(list(cut_endless(read_lines(document.text), document.text, ENDLESS))))
+        whole = read_lines(document.text)
+        cut = list(cut_endless(whole, document.text, ENDLESS))
+        if len(cut) > len(whole):
+            return read_plain(rejoin(cut))
     if _may_be_printed(document.text):
         from articlekit.split.printed import read_printed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from textwrap import fill
 
 import pytest
 
@@ -144,3 +145,10 @@ def test_the_time_grows_with_the_line(unit: str) -> None:
     gc.collect()
     gc.freeze()
     assert min(seconds(40_000) / max(seconds(20_000), 0.005) for _ in range(5)) <= 2.6
+
+
+def test_a_long_address_leaves_wrapped_lines_to_be_joined() -> None:
+    told = "The harbour board met again and talked of boats and ropes and of nothing else at all until noon. "
+    wrapped = "\n\n".join(fill(told * count, 72) for count in range(2, 12))
+    address = f"https://harbour.example/{'a' * 1600}"
+    assert len(split(Document("page", f"{wrapped}\n\n{address}\n", "text"))) == 11
