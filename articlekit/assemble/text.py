@@ -27,15 +27,22 @@ def join_parts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     if not any(above.line == block.line for above, block in pairwise(blocks)):
         return blocks
-    joined: list[Block] = []
+    groups: list[list[Block]] = []
     for block in blocks:
-        above = joined[-1] if joined else block
-        if above.line == block.line and above is not block and _continues(above, block):
-            blank = "" if is_unspaced(above.text[-1], block.text[0]) else " "
-            joined[-1] = above._replace(end=block.end, text=f"{above.text}{blank}{block.text}")
+        above = groups[-1][-1] if groups else None
+        if above is not None and above.line == block.line and _continues(above, block):
+            groups[-1].append(block)
         else:
-            joined.append(block)
-    return tuple(joined)
+            groups.append([block])
+    return tuple(group[0] if len(group) == 1 else _join_group(group) for group in groups)
+
+
+def _join_group(group: Sequence[Block]) -> Block:
+    """One block out of parts that follow each other."""
+    pieces = [group[0].text]
+    for above, block in pairwise(group):
+        pieces += ("" if is_unspaced(above.text[-1], block.text[0]) else " ", block.text)
+    return group[0]._replace(end=group[-1].end, text="".join(pieces))
 
 
 def _continues(above: Block, block: Block) -> bool:
