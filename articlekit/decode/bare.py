@@ -13,7 +13,7 @@ __all__ = ["without_line_tags", "without_string_marks"]
 
 _OTHER_TAG = lazy_pattern(r"(?i)<(?!/?(?:p|br)\b[^<>]{0,200}>)[a-z/!?]")
 _PARAGRAPH = lazy_pattern(r"(?i)\s{0,9}</?p\b[^<>]{0,200}>\s{0,9}")
-_BREAK = lazy_pattern(r"(?i)<br\b[^<>]{0,200}>\n?")
+_BREAK = lazy_pattern(r"(?i)</?br\b[^<>]{0,200}>\n?")
 
 # Lines so short are a page's furniture; an article alone has fewer.
 SHORT = 60

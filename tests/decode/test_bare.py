@@ -21,6 +21,7 @@ TEXTS = [
     ("paragraph-tags", "\n".join(f"<p>{line}</p>" for line in ESCAPED)),
     ("paragraph-tags-never-closed", "\n".join(f'<p class="x">{line}' for line in ESCAPED)),
     ("break-tags", "<br>\n".join(ESCAPED)),
+    ("break-tags-closed-too", "<br></br>\n".join(ESCAPED)),
     ("closed-break-tags-on-one-line", "<br />".join(ESCAPED)),
     ("a-json-string", json.dumps("\n".join(PAGE))),
 ]
