@@ -66,7 +66,10 @@ def _numbers(lines: Sequence[TextLine]) -> list[int] | None:
 
 
 def _cut(lines: Sequence[TextLine], lengths: Sequence[int]) -> list[TextLine]:
-    """The lines without leads of these lengths; one that is only its lead goes to the line above as a blank one."""
+    """The lines without leads of these lengths; one that is only its lead goes to the line above as a blank one.
+
+    Those above the first line that shows something go to that one: no character may lie outside of all lines.
+    """
     cut: list[TextLine] = []
     usual = min((line.indent for line in lines), default=0)
     gap = 0
@@ -76,7 +79,8 @@ def _cut(lines: Sequence[TextLine], lengths: Sequence[int]) -> list[TextLine]:
         gap += line.gap
         if shown:
             indent = max(0, line.indent - usual) + len(rest) - len(rest.lstrip())
-            cut.append(line._replace(joined=shown, gap=gap, indent=indent))
+            start = line.start if cut else lines[0].start
+            cut.append(line._replace(start=start, joined=shown, gap=gap, indent=indent))
             gap = 0
             continue
         gap += 1

@@ -82,3 +82,9 @@ def test_a_quoted_page_of_markdown_is_read_as_such() -> None:
     blocks = split(Document("page", "\n".join(rows), "markdown"))
     assert (blocks[0].kind.value, blocks[0].text) == ("heading", "Harbour reopens")
     assert blocks[1].text == f"{SHOWN[0]} now"
+
+
+def test_leads_above_the_first_words_belong_to_them() -> None:
+    text = "\n".join([">", ">", *(f"> {line}".rstrip() for line in LINES)])
+    first = split(Document("page", text, "text"))[0]
+    assert (first.start, first.text, first.gap) == (0, LINES[0], 2)
