@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["NOTED", "PROPERTIES_MAX", "Sightings"]
+__all__ = ["NOTED", "Sightings"]
 
 PROPERTIES_MAX = 600
 CHILDREN_MAX = 4
