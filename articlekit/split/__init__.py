@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["split"]
 
+# What follows says which documents `leads`, `endless` and `printed` are for. It stands here, because most need none of
+# them, and loading them takes longer than asking.
 ENDLESS = 1500
 """Characters of a line from which on it may hold a whole page; of 1,000 paragraphs of articles one is as long."""
 
@@ -31,8 +33,8 @@ ENDLESS = 1500
 LEADS = frozenset(">•·◦▪‣*-–#[0123456789")
 LEADS_SAMPLE = 12
 
-# How the number of a printed document's first page is written.
-FIRST_PAGE = ("1/", " 1 of ", " 1 von ", " 1 sur ", " 1 de ", " 1 di ", " 1 van ", " 1 av ", " 1 af ", " 1 z ")
+# How the number of a printed document's first page is written: in the words of `printed`.
+FIRST_PAGE = ("1/", "1 / ", " 1 of ", " 1 von ", " 1 sur ", " 1 de ", " 1 di ", " 1 van ", " 1 av ", " 1 af ", " 1 z ")
 PAGE_DIGITS_MAX = 3
 
 LINES_MAX = 600_000

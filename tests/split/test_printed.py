@@ -54,6 +54,7 @@ PRINTED = [
     ("browser-foot", f"11/23/26, 8:14 AM\n\n{TITLE}", "file:///srv/moss/page.html\n\n{}/{}", EVEN),
     ("browser-foot-in-one-line", f"11/23/26, 8:14 AM{' ' * 20}{TITLE}", "https://mirren.example/a{:>30}/{}", UNEVEN),
     ("page-of", TITLE, "Page {} of {}", UNEVEN),
+    ("page-and-a-stroke", TITLE, "Page {} / {}", UNEVEN),
     ("seite-von", TITLE, "{:>40}Seite {{}} von {{}}".format(""), EVEN),
     ("form-feeds", f"\f{TITLE}", "Page {} of {}", EVEN),
 ]
