@@ -103,9 +103,8 @@ def measure_headlines(page: Page) -> list[Headline]:
     rows += [row for row in page.rows(Label.TITLE)[:LABELLED_MAX] if row not in window and _may_be(page.texts[row])]
     tags = _title_tags(page)
     rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places(head)[:LABELLED_MAX])]))
-    if page.profile is not None:
-        rows = [row for row in rows if not _is_furniture(page, row)]
-        tags = {value: row for value, row in tags.items() if not _is_furniture(page, row)}
+    rows = [row for row in rows if not _is_furniture(page, row)]
+    tags = {value: row for value, row in tags.items() if not _is_furniture(page, row)}
     slug = _slug_words(page.url)
     tag_rows = set(tags.values())
     near = look_around(page, window)
@@ -129,8 +128,25 @@ def measure_headlines(page: Page) -> list[Headline]:
     return found
 
 
+# How a site's note begins that a page is old; it stands above the headline and again below it.
+_AGE_NOTES = (
+    *(f"this {thing} is {more} than " for thing in ("article", "story", "post", "page") for more in ("more", "older")),
+    *(f"this {thing} was published more than " for thing in ("article", "story", "post")),
+    *(f"dieser {thing} ist {more} als " for thing in ("artikel", "beitrag", "text") for more in ("mehr", "älter")),
+    *("cet article date de plus d", "cet article a plus d", "este artículo tiene más de ", "este artigo tem mais de "),
+    *("questo articolo ha più di ", "dit artikel is meer dan ", "dit artikel is ouder dan "),
+)
+_AGE_NOTE_READ = 40
+
+
 def _is_furniture(page: Page, row: int) -> bool:
-    """Whether the page's profile knows the line as one that returns on every page, which no headline does."""
+    """Whether the line is known for what no headline is.
+
+    It returns on every page, says the profile; or it is a note of the page's age ("This article is more than 3 years
+    old").
+    """
+    if page.texts[row][:_AGE_NOTE_READ].casefold().startswith(_AGE_NOTES):
+        return True
     entry = page.profile.lines.find(line_key(page.texts[row])) if page.profile is not None else None
     return entry is not None and entry.label is not Label.TITLE
 
