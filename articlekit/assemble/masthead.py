@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.page import fold
 from articlekit.profiles.entries import line_key
-from articlekit.profiles.masthead import ANCHOR_ROWS, find_anchored
+from articlekit.profiles.masthead import ANCHOR_ROWS, find_anchored, find_end
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
@@ -17,6 +17,9 @@ HEAD_ROWS = 25
 LINE_MAX = 60
 NEAR = 6
 """Rows from the top in which a masthead stands, characters of its lines, rows from it to the article."""
+
+ROWS_MAX = 40
+"""Rows below its first line that are looked at for its end."""
 
 
 class Masthead(NamedTuple):
@@ -47,10 +50,10 @@ def read_masthead(page: Page) -> Masthead:
 
 
 def _by_layout(page: Page, row: int, parts: tuple[str, ...]) -> Masthead:
-    """Fills the parts from the lines at `row`, up to the next blank line; optional parts go when lines are few."""
-    end = row
-    while end < len(page.texts) and (end == row or page.labelled[end].block.gap == 0) and len(page.texts[end]) <= 200:
-        end += 1
+    """Fills the parts from the lines at `row`, up to the masthead's end; optional parts go when lines are few."""
+    end, is_laid_out = find_end([item.block for item in page.labelled[: row + ROWS_MAX]], row, parts)
+    if not is_laid_out:
+        return Masthead()
     count = end - row
     names = list(parts)
     for name in [part for part in parts if part.endswith("?")]:

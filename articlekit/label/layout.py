@@ -9,7 +9,7 @@ import numpy as np
 from articlekit.label.ballot import Ballot
 from articlekit.labels import KEPT, Label
 from articlekit.profiles.entries import LINE_MAX, Where, line_key
-from articlekit.profiles.masthead import find_anchored
+from articlekit.profiles.masthead import find_anchored, find_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,10 +136,8 @@ def _read_masthead(
 
     The lines stand together; of the parts that may be missing the first are dropped until the number fits.
     """
-    last = row
-    while last < len(blocks) and (last == row or not blocks[last].gap):
-        last += 1
-    wanted = list(parts)
+    last, is_laid_out = find_end(blocks, row, parts)
+    wanted = list(parts) if is_laid_out else []
     while len(wanted) > last - row and any(part.endswith("?") for part in wanted):
         wanted.remove(next(part for part in wanted if part.endswith("?")))
     for part, place in zip(wanted, range(row, last), strict=False):

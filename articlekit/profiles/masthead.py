@@ -1,7 +1,7 @@
-"""The masthead of a page by a profile's layout that has an anchor: one of its own lines, and parts above and below it.
+"""The masthead of a page by a profile's layout: where it ends, or its parts above and below a line of its own.
 
-Goes in: the layout, the profile's furniture, the page's lines as `line_key` gives them. Comes out: which row is which
-part. The labeller and the finders of the record ask the same function, so they never disagree.
+Goes in: the layout, the profile's furniture, the page's lines. Comes out: which row is which part. The labeller and the
+finders of the record ask the same functions, so they never disagree.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from articlekit.model import Block
     from articlekit.profiles.entries import Lines
     from articlekit.profiles.profile import Layout
 
-__all__ = ["ANCHOR_ROWS", "find_anchored"]
+__all__ = ["ANCHOR_ROWS", "find_anchored", "find_end"]
 
 ANCHOR_ROWS = 80
 """Rows from the top in which the anchor stands; menus of aggregators are shorter."""
@@ -26,6 +27,12 @@ SHORT_PARTS = frozenset(("outlet", "section", "byline", "date"))
 SHORT_WORDS = 10
 SHORT_CHARS = 80
 """What a line of these parts has at most; a longer one is none of them."""
+
+TITLE_BLANKS_MIN = 5
+"""Blanks of a line from which on it is no section, and no name of one or two persons."""
+
+NAMES_SHARE_MIN = 0.7
+"""Share of a byline's words that are capitalised: "and" is not."""
 
 
 def find_anchored(layout: Layout, furniture: Lines, keys: Sequence[str]) -> Mapping[int, str]:
@@ -39,6 +46,30 @@ def find_anchored(layout: Layout, furniture: Lines, keys: Sequence[str]) -> Mapp
             own = {row: layout.anchor_is} if layout.anchor_is else {}
             return {**above, **own, **below}
     return {}
+
+
+def find_end(blocks: Sequence[Block], row: int, parts: Sequence[str]) -> tuple[int, bool]:
+    """The row below a masthead that begins at `row`, and whether its lines can be these parts.
+
+    A blank line ends it. Where more lines stand together than there are parts, blank lines may have been lost: then it
+    ends at the first line that is too long for a section or a byline, which is the title; only names of several persons
+    in the last part's place are as long.
+    """
+    end = row
+    while end < len(blocks) and (end == row or not blocks[end].gap):
+        end += 1
+    if end - row <= len(parts):
+        return end, True
+    needed = sum(not part.endswith("?") for part in parts)
+    long = (at for at in range(row + needed, end) if blocks[at].text.count(" ") >= TITLE_BLANKS_MIN)
+    title = next((at for at in long if at != row + len(parts) - 1 or not _are_names(blocks[at].text)), end)
+    return title, title == end or title - row <= len(parts)
+
+
+def _are_names(text: str) -> bool:
+    """Whether nearly all words of a line are capitalised, notes in brackets left out."""
+    words = [word for word in text.split() if word[0] != "("]
+    return sum(word[0].isupper() for word in words) >= NAMES_SHARE_MIN * len(words)
 
 
 def _place(parts: Sequence[str], furniture: Lines, keys: Sequence[str], rows: range) -> dict[int, str] | None:
