@@ -24,5 +24,5 @@ def test_the_article_of_a_page_on_one_line_is_found() -> None:
     text = (SAMPLES[0].parent / "inkl-plain.txt").read_text("utf-8")
     article = articlekit.extract(" ".join(text.split()))
     assert article.status == "ok"
-    assert article.text.endswith("by a show of hands, whether to attend.")
+    assert "by a show of hands, whether to attend." in article.text
     assert article.word_count > 400
