@@ -55,6 +55,9 @@ Only links alone can make Markdown; the last two sorts are looked for only besid
 
 _WEAK_MARKS = 2
 
+_MD_TITLE = r"#{1,2} [^\W\d][^\n#]{3,200}\n[ \t]*\n"
+"""A heading with a blank line below it at the very top: the story may have no other mark."""
+
 _BINARY = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive (or an office document)"),
@@ -125,6 +128,8 @@ def _is_html(sample: str) -> bool:
 
 
 def _is_markdown(sample: str) -> bool:
+    if sample.startswith("#") and re.match(_MD_TITLE, sample):
+        return True
     marks = 0
     for order, (character, probe, pattern, most) in enumerate(_MARKS):
         if order >= len(_MARKS) - _WEAK_MARKS and not marks:

@@ -36,6 +36,8 @@ KINDS: list[tuple[str, str, str]] = [
     ("images", "![Ferry](https://news.example/f.jpg)\n[a](/a)\n[b](/b)", "markdown"),
     ("underlined-heading", "Ferry runs again\n================\n\nIt **does**, in **May**.\n", "markdown"),
     ("rule-between", "# Ferry\n\nIt **does**.\n\n* * *\n", "markdown"),
+    ("heading-alone-at-the-top", "# Ferry runs again\n\nIt does, and in May.\n", "markdown"),
+    ("comment-above-code", "# Settings of the ferry\nspeed = 9\n\nport = 3\n", "text"),
     ("one-link", "See [the report](https://news.example/r) for more.", "text"),
     ("hash-tags", "#ferry #ostholm\n#news", "text"),
     ("bullets", "* one\n* two\n* three\n- four", "text"),
