@@ -18,9 +18,6 @@ LINE_MAX = 60
 NEAR = 6
 """Rows from the top in which a masthead stands, characters of its lines, rows from it to the article."""
 
-ROWS_MAX = 40
-"""Rows below its first line that are looked at for its end."""
-
 
 class Masthead(NamedTuple):
     """Rows of outlet, section, byline and title; None where there is none. `layout`: whether a profile gave them."""
@@ -51,7 +48,7 @@ def read_masthead(page: Page) -> Masthead:
 
 def _by_layout(page: Page, row: int, parts: tuple[str, ...]) -> Masthead:
     """Fills the parts from the lines at `row`, up to the masthead's end; optional parts go when lines are few."""
-    end, is_laid_out = find_end([item.block for item in page.labelled[: row + ROWS_MAX]], row, parts)
+    end, is_laid_out = find_end([item.block for item in page.labelled], row, parts)
     if not is_laid_out:
         return Masthead()
     count = end - row

@@ -20,7 +20,7 @@ The keys of a profile; only `name` must be there:
 
     [layout]                        where the article stands
     start = "start reading"         the masthead follows this line, one part a line,
-    masthead = ["outlet", "byline?"]  "?" marks one that may be missing; a blank line ends it
+    masthead = ["outlet", "byline?"]  "?" marks one that may be missing; a blank line or a title ends it
     anchor = ["story by {}"]        or: a line of the masthead itself, text or template,
     anchor_is = "byline"            what that line is,
     above = ["title", "outlet"]     and the parts above it, nearest first, furniture of the profile left out,
