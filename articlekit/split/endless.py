@@ -141,23 +141,23 @@ def _word_marks(inner: str) -> Iterator[int]:
 
     Where parts are glued together, paragraphs show, and stay whole.
     """
-    is_glued = sum(1 for word in inner.split() for _ in _seams(word)) * GLUED_EVERY >= len(inner)
+    words = [(match.start(), match[0], tuple(_seams(match[0]))) for match in _WORD.finditer(inner)]
+    is_glued = sum(len(seams) for _, _, seams in words) * GLUED_EVERY >= len(inner)
     above = ""
     sentence: list[tuple[int, str]] = []
-    for match in _WORD.finditer(inner):
-        word, at = match[0], match.start()
+    for at, word, seams in words:
         if above and not is_glued and _is_end(above, word):
             yield from _menu_marks(sentence)
             yield at
             sentence = []
         begins = at
-        for seam in _seams(word):
+        for seam in seams:
             sentence.append((begins, inner[begins : at + seam]))
             yield from _menu_marks(sentence)
             yield at + seam
             sentence = []
             begins = at + seam
-        sentence.append((begins, inner[begins : match.end()]))
+        sentence.append((begins, inner[begins : at + len(word)]))
         above = word
     yield from _menu_marks(sentence)
 
