@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from growth import TEXTS, growth_of
+from growth import RATIO_MAX, TEXTS, growth_of
 
-RATIO_MAX = 2.6
 NOISE_S = 0.1
 
 
