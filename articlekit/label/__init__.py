@@ -25,10 +25,11 @@ from articlekit.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from articlekit.label.ballot import Ballot
     from articlekit.label.cues import CueTable
     from articlekit.label.features import Page
     from articlekit.label.markup import MarkupEvidence
-    from articlekit.label.model import LabelModel
+    from articlekit.label.model import LabelModel, Opinion
     from articlekit.model import Block, Labelled, Stated
     from articlekit.profiles import Profile
 
@@ -75,6 +76,20 @@ class Labelling(NamedTuple):
     left_words: float = 0.0
 
 
+class _Beside(NamedTuple):
+    """What is known of a page beside its blocks, and whether their votes are wanted."""
+
+    knowledge: Knowledge
+    profile: Profile | None
+    stated: Sequence[Stated]
+    markup: MarkupEvidence | None
+    with_votes: bool
+
+    def of_rows(self, rows: Sequence[int]) -> _Beside:
+        """The same of some of the blocks."""
+        return self if self.markup is None else self._replace(markup=self.markup.of_rows(rows))
+
+
 def measure_blocks(blocks: Sequence[Block], knowledge: Knowledge) -> Page:
     """The features of a page's blocks (at least one)."""
     return measure(blocks, knowledge.cues.match_lines([block.text for block in blocks]), knowledge.function_words)
@@ -95,52 +110,26 @@ def label_blocks(
     """
     if not blocks:
         return Labelling((), 0.0)
+    beside = _Beside(knowledge, profile, stated, markup, with_votes)
     flood = find_flood(blocks)
     if flood is None:
-        labelling = _label_judged(blocks, knowledge, profile, stated, markup, with_votes=with_votes)
+        labelling = _label_judged(blocks, beside)
     else:
-        known = None if markup is None else markup.of_rows(flood.rows)
-        judged = _label_judged(flood.blocks, knowledge, profile, stated, known, with_votes=with_votes)
+        judged = _label_judged(flood.blocks, beside.of_rows(flood.rows))
         labelling = judged._replace(blocks=flood.spread(judged.blocks, blocks))
     return labelling._replace(confidence=0.0) if is_machine_text(labelling.blocks) else labelling
 
 
-def _label_judged(
-    blocks: Sequence[Block],
-    knowledge: Knowledge,
-    profile: Profile | None,
-    stated: Sequence[Stated],
-    markup: MarkupEvidence | None,
-    *,
-    with_votes: bool,
-) -> Labelling:
+def _label_judged(blocks: Sequence[Block], beside: _Beside) -> Labelling:
     """The same, every block looked at by itself."""
     if len(blocks) > BLOCKS_MAX:
-        return _label_pieces(blocks, knowledge, profile, stated, markup, with_votes=with_votes)
-    page = measure_blocks(blocks, knowledge)
-    model = knowledge.model
+        return _label_pieces(blocks, beside)
+    knowledge, markup = beside.knowledge, beside.markup
+    page, model = measure_blocks(blocks, knowledge), knowledge.model
     if markup is not None and knowledge.html_model is not None:
         page, model = markup.measure(blocks, page), knowledge.html_model
-    hand = [vote_cues(page), vote_repeats(page), vote_readings(page), vote_sections(page)]
-    if model is None:
-        ballots = [vote_prose(page), *hand]
-        opinion = None
-    else:
-        opinion = model.judge(page.matrix)
-        # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
-        beside = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
-        ballots = [vote_model(page, model, opinion), *beside]
-    ballots += [vote_named(blocks, page), vote_echoes(blocks)]
-    if markup is not None:
-        ballots += markup.vote(blocks, page, is_weighed=model is knowledge.html_model)
-        if markup.is_alone:
-            ballots = [weaken(ballot, 0.0) if ballot.voter != "extractors" else ballot for ballot in ballots]
-    if profile is not None:
-        ballots.append(vote_profile(blocks, page, profile))
-    if stated:
-        from articlekit.label.stated import vote_stated
-
-        ballots.append(vote_stated(blocks, page, stated))
+    opinion = None if model is None else model.judge(page.matrix)
+    ballots = _collect_ballots(blocks, page, beside, model, opinion)
     keep = add_up(blocks, ballots)
     cost = SWITCH_COST if markup is None else markup.switch_cost
     sides = likeliest_sides(keep, cost)
@@ -148,33 +137,48 @@ def _label_judged(
     if ballots[-1].keep.any():
         keep += ballots[-1].keep
         sides = likeliest_sides(keep, cost)
-    labelled, kept = decide(blocks, ballots, keep, sides, page, with_votes=with_votes)
-    if opinion is None or model is None:
+    labelled, kept = decide(blocks, ballots, keep, sides, page, with_votes=beside.with_votes)
+    if model is None or opinion is None:
         return Labelling(labelled, judge_by_hand(labelled, page))
-    evidence = weigh_page(keep, kept, page.words, page.sentences, opinion.fine)
+    confidence = model.confidence(weigh_page(keep, kept, page.words, page.sentences, opinion.fine))
     if markup is None:
-        return Labelling(labelled, model.confidence(evidence))
+        return Labelling(labelled, confidence)
     prose = page.words * page.sentences
     left = [row for row, item in enumerate(labelled) if not item.kept and item.label in UNNAMED]
-    return Labelling(labelled, model.confidence(evidence), float(prose[kept].sum()), float(prose[left].sum()))
+    return Labelling(labelled, confidence, float(prose[kept].sum()), float(prose[left].sum()))
 
 
-def _label_pieces(
-    blocks: Sequence[Block],
-    knowledge: Knowledge,
-    profile: Profile | None,
-    stated: Sequence[Stated],
-    markup: MarkupEvidence | None,
-    *,
-    with_votes: bool,
-) -> Labelling:
+def _collect_ballots(
+    blocks: Sequence[Block], page: Page, beside: _Beside, model: LabelModel | None, opinion: Opinion | None
+) -> list[Ballot]:
+    """What every voter says of the page's blocks; `opinion` is the model's, None where there is no model."""
+    hand = [vote_cues(page), vote_repeats(page), vote_readings(page), vote_sections(page)]
+    if model is None or opinion is None:
+        ballots = [vote_prose(page), *hand]
+    else:
+        # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
+        weakened = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
+        ballots = [vote_model(page, model, opinion), *weakened]
+    ballots += [vote_named(blocks, page), vote_echoes(blocks)]
+    if beside.markup is not None:
+        ballots += beside.markup.vote(blocks, page, is_weighed=model is beside.knowledge.html_model)
+        if beside.markup.is_alone:
+            ballots = [weaken(ballot, 0.0) if ballot.voter != "extractors" else ballot for ballot in ballots]
+    if beside.profile is not None:
+        ballots.append(vote_profile(blocks, page, beside.profile))
+    if beside.stated:
+        from articlekit.label.stated import vote_stated
+
+        ballots.append(vote_stated(blocks, page, beside.stated))
+    return ballots
+
+
+def _label_pieces(blocks: Sequence[Block], beside: _Beside) -> Labelling:
     """The same for an endless document, piece by piece; as sure as of the piece that keeps most."""
     pieces: list[Labelling] = []
     for start in range(0, len(blocks), BLOCKS_MAX):
         rows = range(start, min(start + BLOCKS_MAX, len(blocks)))
-        known = None if markup is None else markup.of_rows(rows)
-        part = blocks[rows.start : rows.stop]
-        pieces.append(_label_judged(part, knowledge, profile, stated, known, with_votes=with_votes))
+        pieces.append(_label_judged(blocks[rows.start : rows.stop], beside.of_rows(rows)))
     best = max(pieces, key=lambda piece: sum(len(item.block.text) for item in piece.blocks if item.kept))
     return Labelling(
         tuple(item for piece in pieces for item in piece.blocks),
