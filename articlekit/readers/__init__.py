@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from .exports import LAYOUTS
 from .inputs import read_inputs, read_target
+from .json_values import Value
 from .options import FormatSpec, ReadOptions, Skipped
+from .record_files import read_records
+from .rows import kind_of, to_raw
 from .walk import check_inputs
 
 __all__ = [
@@ -17,9 +20,13 @@ __all__ = [
     "FormatSpec",
     "ReadOptions",
     "Skipped",
+    "Value",
     "check_inputs",
+    "kind_of",
     "read_inputs",
+    "read_records",
     "read_target",
+    "to_raw",
 ]
 
 FORMATS: tuple[FormatSpec, ...] = (
