@@ -35,6 +35,9 @@ FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("html", "a web page; its markup says more than its text", (".html", ".htm", ".xhtml"), "one document"),
     FormatSpec("jsonl", "JSON Lines: one object a line", (".jsonl", ".ndjson"), "one document a line"),
     FormatSpec("json", "one JSON object, or an array of them", (".json",), "one document an object"),
+    FormatSpec(
+        "csv", "a table with a row of names: commas, semicolons, tabs, bars", (".csv", ".tsv"), "one document a row"
+    ),
     *(FormatSpec(layout.name, f"an export of {layout.meaning}", (), "one document each") for layout in LAYOUTS),
     FormatSpec("zip", "a ZIP archive of any of these", (".zip",), "what its members give"),
     FormatSpec("tar", "a TAR archive of any of these", (".tar", ".tgz"), "what its members give"),

@@ -20,6 +20,7 @@ from .contents import HEAD, container_of, plain_name
 from .plain import PACKED_ENDINGS, join_document, marked_encoding, to_utf8, unpack
 from .rows import failed, read_json, read_lines
 from .streams import read_chunks, read_file
+from .tables import read_table
 from .walk import STDIN, list_targets
 from .whole import NAMES, read_whole
 
@@ -49,7 +50,7 @@ def read_inputs(
     `-` is `stdin` (None: it is closed). `on_skip` hears of each path that a walk passes over (links, pipes, devices).
     Raises UsageError for an input format or an encoding that nobody knows, before anything is read.
     """
-    if options.input_format not in ("auto", "jsonl", "json", *WHOLE, *ARCHIVES, *NAMES):
+    if options.input_format not in ("auto", "jsonl", "json", "csv", *WHOLE, *ARCHIVES, *NAMES):
         raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
     if options.encoding is not None:
         from articlekit.decode import find_encoding
@@ -147,6 +148,12 @@ def _read_plain(
             options,
             gap_max=options.expansion_limit if packed else None,
         )
+        return
+    if kind == "csv":
+        if marked:
+            head, stream = head.decode(marked, "ignore").encode("utf-8", "replace"), to_utf8(stream, marked)
+            options = options._replace(encoding=None)
+        yield from read_table(source, head, stream, options, gap_max=options.expansion_limit if packed else None)
         return
     try:
         data = join_document(stream, options.document_limit, packed=packed)
