@@ -50,6 +50,13 @@ class _Header(NamedTuple):
         return row.cells[1:] == self.cells[1:] and row.cells[0].removeprefix(codecs.BOM_UTF8) == self.cells[0]
 
 
+class _Coding(NamedTuple):
+    """The codec from which the table was made UTF-8, None where it was UTF-8; whether that is a guess."""
+
+    codec: str | None
+    is_guessed: bool
+
+
 def read_table(
     source: str, head: bytes, chunks: Iterator[bytes], options: ReadOptions, *, gap_max: int | None = None
 ) -> Iterator[Raw]:
@@ -59,9 +66,9 @@ def read_table(
     """
     record = line = 0
     try:
-        encoding = _encoding_of(head, options)
-        if encoding is not None:
-            head, chunks = _first_of(head, encoding), to_utf8(chunks, encoding)
+        coding = _Coding(_codec_of(head, options), options.encoding is None)
+        if coding.codec is not None:
+            head, chunks = _first_of(head, coding.codec), to_utf8(chunks, coding.codec)
         if b"\n" not in head and b"\r" in head:
             head, chunks = _with_line_ends(head), map(_with_line_ends, chunks)
         lines = _table_lines(chunks, options, gap_max)
@@ -69,18 +76,17 @@ def read_table(
         rows = iter(reader)
         header = _read_header(next(rows, None), options)
         reader.columns = len(header.names)
-        warn = Warn.ENCODING_GUESSED if encoding is not None and options.encoding is None else None
         for row in rows:
             line = reader.line
             if row.fault is not None or (any(row.cells) and not header.stands_in(row)):
-                yield _to_raw(source, record, row, header, options, warn)
+                yield _to_raw(source, record, row, header, options, coding)
                 record += 1
     except InputError as fault:
         where = f"after line {line}: " if line else ""
         yield failed(source, record, Failure(fault.code, where + fault.message))
 
 
-def _encoding_of(head: bytes, options: ReadOptions) -> str | None:
+def _codec_of(head: bytes, options: ReadOptions) -> str | None:
     """The codec of the whole table; None where it is UTF-8, as far as its head shows. Raises InputError."""
     from articlekit.decode import decode_bytes, find_encoding
 
@@ -101,9 +107,9 @@ def _encoding_of(head: bytes, options: ReadOptions) -> str | None:
     return None if found == "utf-8" else found
 
 
-def _first_of(head: bytes, encoding: str) -> bytes:
+def _first_of(head: bytes, codec: str) -> bytes:
     """The head as UTF-8, without what may be cut at its end."""
-    return codecs.getincrementaldecoder(encoding)("replace").decode(head).encode("utf-8", "replace")
+    return codecs.getincrementaldecoder(codec)("replace").decode(head).encode("utf-8", "replace")
 
 
 def _with_line_ends(chunk: bytes) -> bytes:
@@ -166,11 +172,8 @@ def _names_of(cells: Sequence[bytes]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _to_raw(source: str, record: int, row: Row, header: _Header, options: ReadOptions, warn: Warn | None) -> Raw:
-    """Return the document of a row, or its failure; cells of a row that does not fit the header are not guessed at.
-
-    `warn` is what is doubtful about characters beyond ASCII.
-    """
+def _to_raw(source: str, record: int, row: Row, header: _Header, options: ReadOptions, coding: _Coding) -> Raw:
+    """Return the document of a row, or its failure; cells of a row that does not fit the header are not guessed at."""
     if row.fault is not None:
         return failed(source, record, row.fault)
     cells = list(row.cells)
@@ -180,18 +183,29 @@ def _to_raw(source: str, record: int, row: Row, header: _Header, options: ReadOp
         columns = f"{len(header.names)} column{'' if len(header.names) == 1 else 's'}"
         words = f"line {row.line}: {len(cells)} cell{'' if len(cells) == 1 else 's'} where the header has {columns}"
         return failed(source, record, Failure(Reason.BAD_CSV, words))
+    try:
+        value, warnings = _value_of(cells, header, options, coding)
+    except InputError as fault:
+        return failed(source, record, Failure(fault.code, f"line {row.line}: {fault.message}"))
+    return to_raw(source, Value(record, value, warnings, line=row.line), options)
+
+
+def _value_of(
+    cells: Sequence[bytes], header: _Header, options: ReadOptions, coding: _Coding
+) -> tuple[dict[str, str | None], tuple[Warn, ...]]:
+    """The cells that are used as a record has them, and what is doubtful about them. Raises InputError for no text."""
     value: dict[str, str | None] = {}
     warnings: list[Warn] = []
     for name, cell in zip(header.names, cells, strict=True):
         if name in (options.text_key, options.html_key, options.id_key, options.url_key):
-            value[name], doubts = _text_of(cell, warn)
+            value[name], doubts = _text_of(cell, coding)
             warnings += (*doubts, Warn.DUPLICATE_KEYS) if name in header.repeated else doubts
     for key in {options.id_key, options.url_key} & value.keys():
         value[key] = value[key] or None
-    return to_raw(source, Value(record, value, tuple(dict.fromkeys(warnings)), line=row.line), options)
+    return value, tuple(dict.fromkeys(warnings))
 
 
-def _text_of(cell: bytes, warn: Warn | None) -> tuple[str, tuple[Warn, ...]]:
+def _text_of(cell: bytes, coding: _Coding) -> tuple[str, tuple[Warn, ...]]:
     """The text of a cell and what is doubtful about it; one that is not UTF-8 is decoded by itself."""
     if cell.isascii():
         return cell.decode("ascii"), ()
@@ -202,4 +216,7 @@ def _text_of(cell: bytes, warn: Warn | None) -> tuple[str, tuple[Warn, ...]]:
 
         decoded = decode_bytes(cell)
         return decoded.text, decoded.warnings
-    return text, () if warn is None else (warn,)
+    if coding.codec is None:
+        return text, ()
+    guessed = (Warn.ENCODING_GUESSED,) if coding.is_guessed else ()
+    return text, (*guessed, Warn.DECODE_ERRORS) if "\ufffd" in text else guessed

@@ -106,6 +106,13 @@ BYTES: list[tuple[str, bytes, dict[str, object], list[object], tuple[Warn, ...]]
         ["日本語のポリシーとデータのテキスト"],
         (Warn.ENCODING_GUESSED,),
     ),
+    (
+        "bytes-that-the-callers-word-does-not-know",
+        b"id,text\n1,a\x81b\n",
+        {"encoding": "cp1252"},
+        ["a\ufffdb"],
+        (Warn.DECODE_ERRORS,),
+    ),
     ("a-nul", b"id,text\n1,a\0b\n", {}, ["a\0b"], ()),
 ]
 
@@ -126,6 +133,13 @@ def test_a_row_in_another_encoding_is_read_by_itself() -> None:
     raws = read(b"".join(rows))
     assert (raws[0].content, raws[-1].content) == ("Grüße aus Süderoog", "déjà vu à l’hôtel")
     assert (raws[0].warnings, raws[-1].warnings) == ((), (Warn.ENCODING_GUESSED,))
+
+
+def test_a_cell_that_is_no_text_costs_its_row() -> None:
+    raws = read("id,text\n1,Grüße\n".encode() * 9 + b"2,\x89PNG\x1a\xff\0\0\0\1\2\3\n3,b\n")
+    assert outcomes(raws)[-3:] == ["Grüße", "unsupported", "b"]
+    assert raws[-2].failure is not None
+    assert raws[-2].failure.message.startswith("line 19: not a text")
 
 
 def test_the_columns_are_options() -> None:
