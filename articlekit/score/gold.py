@@ -80,6 +80,8 @@ def truth_of(stated: Mapping[str, Any], body_key: str, *, text_is_body: bool) ->
     Errors: InputError `no_text_field` where nothing is stated, or where a value is of the wrong kind.
     """
     status = stated.get("status")
+    if status == "failed":
+        raise InputError(Reason.NO_TEXT_FIELD, "the record is of a document that failed; it says nothing of it")
     key = body_key if body_key in stated or not text_is_body else "text"
     body = stated.get(key)
     if body is not None and not isinstance(body, str):
@@ -95,7 +97,7 @@ def truth_of(stated: Mapping[str, Any], body_key: str, *, text_is_body: bool) ->
         if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
             raise InputError(Reason.NO_TEXT_FIELD, "the field 'images' is no list of objects")
     is_article = {"ok": True, "no_article": False}.get(status) if isinstance(status, str) else None
-    if is_article is False or status == "failed":
+    if is_article is False:
         body = None
     if body is None and not fields and is_article is None:
         known = f"no {body_key!r}, {EXPECTED!r} or field of a record such as 'title'"
@@ -130,7 +132,9 @@ def _read_line(blank: Gold, item: Value, folder: str, documents: Documents, opti
     raw = documents.find(_place(folder, name, or_here=is_record), number if isinstance(number, int) else None)
     if raw.failure is not None and raw.failure.code in UNOPENED and options.needs_input:
         raise InputError(raw.failure.code, f"{name!r}: {raw.failure.message}")
-    return blank._replace(truth=truth, raw=replace(raw, id=own.id or raw.id, url=raw.url or own.url))
+    # The address in a record was found in the page as a rule: told beforehand, it would help to find what it should.
+    url = raw.url if is_record else raw.url or own.url
+    return blank._replace(truth=truth, raw=replace(raw, id=own.id or raw.id, url=url))
 
 
 def _object(item: Value, what: str) -> dict[str, Any]:

@@ -202,6 +202,16 @@ def test_a_record_beside_its_dump_is_no_document_of_a_directory(tmp_path: Path) 
     )
 
 
+@pytest.mark.parametrize("ending", sorted(ending for spec in FORMATS for ending in spec.extensions))
+def test_every_kind_of_dump_may_have_a_record_beside_it(tmp_path: Path, ending: str) -> None:
+    for name in (f"a{ending}", "a.json"):
+        (tmp_path / name).write_bytes(b'{"text": "x"}')
+    skipped: list[Skipped] = []
+    list(read_inputs([str(tmp_path)], stdin=io.BytesIO(), options=ReadOptions(), on_skip=skipped.append))
+    is_archive = ending in (".zip", ".tar", ".tgz", ".warc", ".wet", ".arc")  # which hold many documents
+    assert [Path(skip.source).name for skip in skipped] == ([] if is_archive or ending == ".json" else ["a.json"])
+
+
 def test_a_record_beside_its_dump_is_read_when_it_is_named(tmp_path: Path) -> None:
     for name in ("a.txt", "a.json"):
         (tmp_path / name).write_bytes(b'{"text": "x"}')

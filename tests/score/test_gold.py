@@ -85,14 +85,12 @@ def test_a_corrected_record_finds_its_source_from_where_clean_was_called(
     (tmp_path / "dumps").mkdir()
     (tmp_path / "gold").mkdir()
     (tmp_path / "dumps" / "a.txt").write_text(PAGE, "utf-8")
-    (tmp_path / "gold" / "g.jsonl").write_text(json.dumps({**RECORD, "source": "dumps/a.txt"}), "utf-8")
+    record = {**RECORD, "source": "dumps/a.txt", "url": "https://tide.example/found"}
+    (tmp_path / "gold" / "g.jsonl").write_text(json.dumps(record), "utf-8")
     monkeypatch.chdir(tmp_path)
     (found,) = read("gold/g.jsonl")
-    assert (found.raw.content, found.truth.body, found.truth.fields) == (
-        PAGE.encode(),
-        "The ferry sailed.",
-        {"title": "Ferry"},
-    )
+    assert (found.raw.content, found.raw.url) == (PAGE.encode(), None)
+    assert (found.truth.body, found.truth.fields) == ("The ferry sailed.", {"title": "Ferry"})
 
 
 def test_records_of_one_file_of_many_find_their_documents(tmp_path: Path) -> None:
@@ -133,6 +131,7 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("a-file-with-a-nul", b'{"file": "a\\u0000", "body": "x"}', "not_found", "line 1: 'a\\x00': no such file"),
     ("a-file-that-is-half-a-pair", b'{"file": "\\ud800", "body": "x"}', "not_found", "line 1: "),
     ("a-folder", b'{"file": "/", "body": "x"}', "not_regular", "line 1: '/': not a regular file"),
+    ("a-failed-record", json.dumps({**RECORD, "status": "failed"}).encode(), "no_text_field", "line 1: the record is"),
     ("a-record-of-a-pipe", json.dumps({**RECORD, "source": "-"}).encode(), "no_text_field", "line 1: '-' is no file"),
 ]  # fmt: skip
 
