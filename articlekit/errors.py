@@ -58,7 +58,7 @@ class Reason(Code):
     IO_ERROR = "io_error", "reading stopped with an error of the system"
     CHANGED = "changed", "changed between listing and reading, or since the run began"
     TOO_LARGE = "too_large", "over the size limit"
-    LINE_TOO_LONG = "line_too_long", "one line of a file of records is over the limit"
+    LINE_TOO_LONG = "line_too_long", "one line of a file of records, or row of a table, is over the limit"
     EMPTY = "empty", "nothing, or nothing but blanks"
     ENCODING = "encoding", "not text in any encoding"
     BAD_JSON = "bad_json", "not valid JSON"

@@ -9,6 +9,7 @@ as a Raw with the failure, and the rest goes on. Rows are read one by one, so th
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.errors import InputError, Reason, Warn
@@ -155,7 +156,7 @@ def _read_header(row: Row | None, options: ReadOptions) -> _Header:
     if row.fault is not None:
         raise InputError(*row.fault)
     names = _names_of(row.cells)
-    header = _Header(names, frozenset(name for name in names if name and names.count(name) > 1), row.cells)
+    header = _Header(names, frozenset(name for name, count in Counter(names).items() if count > 1), row.cells)
     if {options.text_key, options.html_key}.isdisjoint(names):
         shown = ", ".join(repr(name[:_NAME_MAX]) for name in names[:_NAMES_SHOWN]) or "none"
         more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""

@@ -97,6 +97,8 @@ def _sizes() -> Iterator[Case]:
     names = [f"c{number}" for number in range(5000)]
     wide = _table([(*names, "text"), (*("x" for _ in names), article(marker_of("V13")))])
     yield _case("V13", "five-thousand-columns.csv", wide)
+    names = [f"c{number}" for number in range(60_000)]
+    yield _case("V13", "sixty-thousand-columns.csv", _table([("text", *names), ("x",)]), "ERR", "bad_csv")
     yield _case("V08", "half-a-million-commas.csv", "," * 500_000 + "text\n" + "a,b\n", "ERR", "no_text_field")
 
     def long_row(path: Path) -> None:
