@@ -25,7 +25,7 @@ from articlekit.cli.sinks import StdoutSink
 from articlekit.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from articlekit.readers import Skipped
@@ -49,6 +49,7 @@ Examples:
   articlekit eval samples/ --worst 5             a folder of dumps and records
   articlekit eval gold.jsonl --engine heuristic  and with other options?
   articlekit eval gold.jsonl --records other.jsonl     another tool's records
+  articlekit eval gold.jsonl --against old.jsonl       better than before?
   articlekit clean dumps/ -f jsonl > gold.jsonl  begin one: correct these
   articlekit eval gold.jsonl -f json | jq -e '.body.shingle.f1 > .9'
 
@@ -90,6 +91,14 @@ Exit status:
     help="Score the records in this file (JSON Lines of any tool, with the record's keys) instead of making them.",
 )
 @click.option(
+    "--against",
+    metavar="FILE",
+    type=click.Path(allow_dash=True, readable=False),
+    cls=Opt,
+    heading=GOLD,
+    help="Compare, page by page, with the records in this file: those of another tool, or of an earlier version.",
+)
+@click.option(
     "--body-key", default="body", show_default=True, metavar="KEY", cls=Opt, heading=GOLD, help="Key of the true text."
 )
 @click.option(
@@ -112,27 +121,30 @@ def command(gold: str, **values: Any) -> int:
     with their records beside them.
     """  # fmt: skip
     known = Known.of(values, explain=False)
-    _refuse_names(gold, values["records"])
+    _refuse_names([name for name in (gold, values["records"], values["against"]) if name is not None])
     run = _Run(gold, known, values)
     scores = list(run.scores())
     run.check(scores)
-    _print(scores, values)
+    _print(scores, run.others, values)
     return run.finish(scores)
 
 
-def _refuse_names(gold: str, records: str | None) -> None:
-    """Errors: UsageError when what is named does not exist, or both are standard input."""
-    for name in (gold, records):
-        if name not in (None, "-") and not os.path.lexists(str(name)):
-            raise not_found([str(name)])
+def _refuse_names(names: Sequence[str]) -> None:
+    """Errors: UsageError when what is named does not exist, or two of them are standard input."""
+    for name in names:
+        if name != "-" and not os.path.lexists(name):
+            raise not_found([name])
         if name == "-" and sys.stdin is None:
             raise UsageError("standard input is closed; name a file or a directory")
-    if gold == records == "-":
-        raise UsageError("GOLD and --records cannot both be standard input")
+    if names.count("-") > 1:
+        raise UsageError("only one of GOLD, --records and --against can be standard input")
 
 
 class _Run:
-    """One evaluation: gives the score of each document, and counts what could not be used."""
+    """One evaluation: gives the score of each document, and counts what could not be used.
+
+    `others` are the scores of the records that are compared with, as far as they are known by now.
+    """
 
     def __init__(self, gold: str, known: Known, values: dict[str, Any]) -> None:
         self._gold = gold
@@ -140,9 +152,12 @@ class _Run:
         self._quiet, self._verbose = values["quiet"], values["verbose"]
         self._every_value = values["every_value"]
         self._records: str | None = values["records"]
+        self._against: str | None = values["against"]
+        self.others: list[DocumentScore] = []
         self._body_key: str = values["body_key"]
         self._faults = FewLines(verbose=values["verbose"])
-        self._failed = self._unmatched = self._left_out = 0
+        self._failed = self._left_out = 0
+        self._unmatched: dict[str, int] = {}
 
     def scores(self) -> Iterator[DocumentScore]:
         """The score of each document of the gold, in order. Errors: UsageError for records of other documents."""
@@ -150,26 +165,29 @@ class _Run:
 
         options = GoldOptions(self._known.read_options(), self._body_key, needs_input=self._records is None)
         find = self._maker() if self._records is None else self._finder(self._records, options)
+        find_other = None if self._against is None else self._finder(self._against, options)
         for gold in read_gold(self._gold, stdin=_stdin_for(self._gold), options=options, on_skip=self._skip):
             if gold.failure is not None:
                 self._tell(failure_words(gold.source, gold.record, gold.failure))
                 continue
-            record = find(gold)
             letters = None if self._every_value else letters_in(gold.raw, self._known.options)
-            yield score_document(
-                gold.truth, record, source=gold.raw.source, number=gold.raw.record, key=gold.raw.id, letters=letters
-            )
+            yield score_document(gold.truth, find(gold), gold.raw, letters=letters)
+            if find_other is not None:
+                self.others.append(score_document(gold.truth, find_other(gold), gold.raw, letters=letters))
 
     def check(self, scores: list[DocumentScore]) -> None:
         """Errors: UsageError when none of the records belongs to the gold."""
-        if scores and self._unmatched == len(scores):
-            raise UsageError(f"no record of {quote_source(self._records or '')} has the id or source of a document")
+        for path, unmatched in self._unmatched.items():
+            if scores and unmatched == len(scores):
+                raise UsageError(f"no record of {quote_source(path)} has the id or source of a document")
 
     def finish(self, scores: list[DocumentScore]) -> int:
         """Say how it ended; the exit status."""
         self._faults.finish()
-        if self._unmatched and not self._quiet:
-            say(f"{self._unmatched:,} of {len(scores):,} documents have no record; they count as empty")
+        for path, unmatched in self._unmatched.items():
+            if unmatched and not self._quiet:
+                documents = f"{unmatched:,} of {len(scores):,} documents have no record there and count as empty"
+                say(f"{quote_source(path)}: {documents}")
         if self._left_out and not self._quiet:
             say(f"{self._left_out:,} files are no dump with a record beside it, and were left out (-v lists them)")
         if not scores and not self._failed and not self._quiet:
@@ -202,9 +220,11 @@ class _Run:
             on_fault=lambda record, failure: self._tell(failure_words(path, record, failure)),
         )
 
+        self._unmatched[path] = 0
+
         def find(gold: Gold) -> Mapping[str, Any]:
             record = made.find(gold.raw)
-            self._unmatched += record is None
+            self._unmatched[path] += record is None
             return record or {}
 
         return find
@@ -224,9 +244,9 @@ def _stdin_for(name: str) -> BinaryIO | None:
     return sys.stdin.buffer if name == "-" and sys.stdin is not None else None
 
 
-def _print(scores: list[DocumentScore], values: dict[str, Any]) -> None:
+def _print(scores: list[DocumentScore], others: list[DocumentScore], values: dict[str, Any]) -> None:
     """Write the figures to standard output in the wanted form."""
-    from articlekit.score import summarise, worst_of
+    from articlekit.score import compare, summarise, worst_of
     from articlekit.writers.json_text import dump, dump_indented
 
     sink = StdoutSink()
@@ -236,11 +256,14 @@ def _print(scores: list[DocumentScore], values: dict[str, Any]) -> None:
             sink.write(dump(score.to_values()) + "\n")
         return
     summary, worst = summarise(scores), worst_of(scores, values["worst"])
+    comparison = compare(scores, others) if values["against"] is not None else None
     if name == "json":
-        figures = {**summary.to_values(), "worst": [score.to_values() for score in worst]}
+        against = {} if comparison is None else {"against": comparison.to_values()}
+        figures = {**summary.to_values(), **against, "worst": [score.to_values() for score in worst]}
         sink.write((dump_indented if sys.stdout.isatty() else dump)(figures) + "\n")
         return
     from articlekit.cli.eval_table import render
 
     terminal = sys.stdout.isatty()
-    sink.write(render(summary, worst, terminal=terminal, color=wants_color(values["color"], sys.stdout)))
+    color = wants_color(values["color"], sys.stdout)
+    sink.write(render(summary, worst, comparison, terminal=terminal, color=color))

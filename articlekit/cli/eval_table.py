@@ -10,7 +10,7 @@ from articlekit.writers.visible import safe_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from articlekit.score import Counts, DocumentScore, Summary
+    from articlekit.score import Comparison, Counts, DocumentScore, Summary
 
 __all__ = ["render"]
 
@@ -32,18 +32,30 @@ class _Sheet(NamedTuple):
     words: tuple[int, ...] = (0,)
 
 
-def render(summary: Summary, worst: Sequence[DocumentScore], *, terminal: bool, color: bool) -> str:
+def render(
+    summary: Summary, worst: Sequence[DocumentScore], comparison: Comparison | None, *, terminal: bool, color: bool
+) -> str:
     """The tables and what belongs to them, as text that ends in a line end."""
     sheets = [sheet for sheet in (_body(summary), _fields(summary), _worst(worst)) if sheet.rows]
     drawn = _draw(sheets, color=color) if terminal else [_align(sheet) for sheet in sheets]
     notes = [hang(f"{name}: ", note) for name, note in _NOTES if name in _extra(summary)]
-    below = "".join(f"{note}\n" for note in (*_judged_lines(summary), *notes))
+    below = "".join(f"{note}\n" for note in (*_compared_lines(comparison), *_judged_lines(summary), *notes))
     return "\n".join([f"{_counts_line(summary)}\n", *drawn, *([below] if below else [])])
 
 
 def _counts_line(summary: Summary) -> str:
     documents = f"{summary.documents:,} document{'' if summary.documents == 1 else 's'}"
     return f"{documents}, {summary.pages:,} with a known body, {summary.empty:,} of these empty"
+
+
+def _compared_lines(comparison: Comparison | None) -> list[str]:
+    if comparison is None:
+        return []
+    low, high = comparison.interval
+    alike = comparison.pages - comparison.better - comparison.worse
+    pages = f"pages: {comparison.better:,} better, {comparison.worse:,} worse, {alike:,} alike"
+    difference = f"{comparison.difference:+.4f}, 95 % interval {low:+.4f} to {high:+.4f}"
+    return [f"against F1 {comparison.f1:.4f}: {difference}; {pages}"]
 
 
 def _judged_lines(summary: Summary) -> list[str]:

@@ -11,10 +11,11 @@ from .documents import letters_in
 from .fields import FIELDS, Counts
 from .gold import Gold, GoldOptions, read_gold
 from .made import MadeRecords
-from .scorecard import DocumentScore, Summary, Truth, score_document, summarise, worst_of
+from .scorecard import Comparison, DocumentScore, Summary, Truth, compare, score_document, summarise, worst_of
 
 __all__ = [
     "FIELDS",
+    "Comparison",
     "Counts",
     "DocumentScore",
     "Gold",
@@ -25,6 +26,7 @@ __all__ = [
     "Summary",
     "Truth",
     "bootstrap",
+    "compare",
     "corpus_f1",
     "letters_in",
     "read_gold",

@@ -7,13 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .body import PageScore, Shares, bootstrap, combine_pages, combine_words, score_page, score_words
+from .body import (
+    PageScore,
+    Shares,
+    bootstrap,
+    bootstrap_difference,
+    combine_pages,
+    combine_words,
+    score_page,
+    score_words,
+)
 from .fields import FIELDS, Counts, count_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["DocumentScore", "Summary", "Truth", "score_document", "summarise", "worst_of"]
+    from articlekit.model import Raw
+
+__all__ = ["Comparison", "DocumentScore", "Summary", "Truth", "compare", "score_document", "summarise", "worst_of"]
 
 _DECIMALS = 6
 
@@ -95,14 +106,48 @@ class Summary(NamedTuple):
         }
 
 
+class Comparison(NamedTuple):
+    """Two readings of the same documents: how much the first one's shingle F1 is above that of the other.
+
+    `interval` holds 95 % of the differences over resampled pages; `better` and `worse` count pages.
+    """
+
+    f1: float
+    difference: float
+    interval: tuple[float, float]
+    better: int
+    worse: int
+    pages: int
+
+    def to_values(self) -> dict[str, object]:
+        """The figures as JSON values; `f1` is the other reading's."""
+        low, high = self.interval
+        figures = {"f1": self.f1, "difference": self.difference, "low": low, "high": high}
+        counts = {"better": self.better, "worse": self.worse, "alike": self.pages - self.better - self.worse}
+        return {**{name: round(value, _DECIMALS) for name, value in figures.items()}, **counts}
+
+
+def compare(scores: Sequence[DocumentScore], others: Sequence[DocumentScore]) -> Comparison:
+    """How the scores of documents compare with other scores of the same documents, in pairs."""
+    pairs = [
+        (score.page, other.page)
+        for score, other in zip(scores, others, strict=True)
+        if score.page is not None and other.page is not None
+    ]
+    pages, rest = [page for page, _ in pairs], [other for _, other in pairs]
+    base = combine_pages(rest).f1
+    return Comparison(
+        base,
+        combine_pages(pages).f1 - base,
+        bootstrap_difference(pages, rest) if pairs else (0.0, 0.0),
+        sum(page.f1 > other.f1 for page, other in pairs),
+        sum(page.f1 < other.f1 for page, other in pairs),
+        len(pairs),
+    )
+
+
 def score_document(
-    truth: Truth,
-    record: Mapping[str, Any],
-    *,
-    source: str,
-    number: int = 0,
-    key: str | None = None,
-    letters: str | None = None,
+    truth: Truth, record: Mapping[str, Any], document: Raw, *, letters: str | None = None
 ) -> DocumentScore:
     """The score of one document; `letters` are those of its input, where values that stand not in it do not count."""
     text = record.get("text", record.get("body"))
@@ -111,9 +156,9 @@ def score_document(
     body = truth.body
     counts = ((spec.name, count_field(spec, truth.fields, record, letters)) for spec in FIELDS)
     return DocumentScore(
-        source,
-        number,
-        key,
+        document.source,
+        document.record,
+        document.id,
         not text,
         None if body is None else score_page(text, body),
         None if body is None else score_words(text, body),

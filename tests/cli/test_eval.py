@@ -104,7 +104,8 @@ def test_a_file_without_gold_is_status_1_and_says_so(call: Call) -> None:
 WRONG = [
     ("gold-that-is-not-there", ["eval", "no.jsonl"], "'no.jsonl': not_found"),
     ("records-that-are-not-there", ["eval", "page.txt", "--records", "no.jsonl"], "'no.jsonl': not_found"),
-    ("both-from-standard-input", ["eval", "-", "--records", "-"], "cannot both be standard input"),
+    ("both-from-standard-input", ["eval", "-", "--records", "-"], "only one of GOLD, --records and --against"),
+    ("nothing-to-compare-with", ["eval", "page.txt", "--against", "no.jsonl"], "'no.jsonl': not_found"),
     ("no-gold", ["eval"], "GOLD"),
     ("a-wrong-format", ["eval", "page.txt", "-f", "csv"], "'csv'"),
 ]
@@ -126,7 +127,21 @@ def test_records_of_another_tool_are_scored(call: Call, tmp_path: Path) -> None:
     found = json.loads(outcome.out)
     assert (outcome.status, found["empty"], found["body"]["shingle"]["precision"]) == (0, 1, 1.0)
     assert (found["fields"]["title"]["right"], found["fields"]["authors"]["right"]) == (0, 1)
-    assert outcome.err == "articlekit: 1 of 2 documents have no record; they count as empty\n"
+    assert outcome.err == "articlekit: '-': 1 of 2 documents have no record there and count as empty\n"
+
+
+def test_records_are_compared_page_by_page(call: Call, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_bytes(lines(GOLD, {**GOLD, "id": "second"}, {"id": "third", "text": ARTICLE, "title": "Ferry"}))
+    texts = {"ferry": BODY, "second": BODY.split("\n\n")[0], "third": ""}
+    records = lines(*({"id": key, "text": text} for key, text in texts.items()))
+    found = json.loads(call("eval", str(gold), "--against", "-", "-f", "json", stdin=records).out)["against"]
+    assert (found["better"], found["worse"], found["alike"]) == (1, 0, 1)
+    assert found["f1"] + found["difference"] == pytest.approx(1.0)
+    assert 0 <= found["low"] <= found["difference"] <= found["high"]
+    shown = call("eval", str(gold), "--against", "-", stdin=records).out
+    assert f"against F1 {found['f1']:.4f}: {found['difference']:+.4f}, " in shown
+    assert "pages: 1 better, 0 worse, 1 alike" in shown
 
 
 def test_records_of_other_documents_are_a_wrong_call(call: Call, tmp_path: Path) -> None:

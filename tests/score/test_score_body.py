@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from articlekit.score.body import PageScore, Shares, bootstrap, combine_pages, combine_words, score_page, score_words
+from articlekit.score.body import (
+    PageScore,
+    Shares,
+    bootstrap,
+    bootstrap_difference,
+    combine_pages,
+    combine_words,
+    score_page,
+    score_words,
+)
 
 PAGES: list[tuple[str, str, str, tuple[float, float, float]]] = [
     ("the-same-text", "a b c d e", "A b, c d e.", (1, 0, 0)),
@@ -58,3 +67,12 @@ def test_the_interval_holds_the_figure_and_is_the_same_again() -> None:
     assert low < combine_pages(pages).f1 < high
     assert bootstrap(pages) == (low, high)
     assert bootstrap(pages, seed=2) != (low, high)
+
+
+def test_pages_that_are_all_better_by_as_much_differ_by_a_narrow_interval() -> None:
+    pages = [PageScore(0.9 - k / 50, 0.1, k / 50) for k in range(30)]
+    others = [PageScore(page.hit - 0.05, page.false + 0.05, page.missed) for page in pages]
+    low, high = bootstrap_difference(pages, others)
+    assert 0 < low < combine_pages(pages).f1 - combine_pages(others).f1 < high
+    assert high - low < bootstrap(pages)[1] - bootstrap(pages)[0]
+    assert bootstrap_difference(pages, pages) == (0, 0)
