@@ -157,15 +157,15 @@ class _Run:
         self._body_key: str = values["body_key"]
         self._faults = FewLines(verbose=values["verbose"])
         self._failed = self._left_out = 0
-        self._unmatched: dict[str, int] = {}
+        self._unmatched: dict[str, int] = {}  # by the option that names the records
 
     def scores(self) -> Iterator[DocumentScore]:
         """The score of each document of the gold, in order. Errors: UsageError for records of other documents."""
         from articlekit.score import GoldOptions, letters_in, read_gold, score_document
 
         options = GoldOptions(self._known.read_options(), self._body_key, needs_input=self._records is None)
-        find = self._maker() if self._records is None else self._finder(self._records, options)
-        find_other = None if self._against is None else self._finder(self._against, options)
+        find = self._maker() if self._records is None else self._finder("--records", self._records, options)
+        find_other = None if self._against is None else self._finder("--against", self._against, options)
         for gold in read_gold(self._gold, stdin=_stdin_for(self._gold), options=options, on_skip=self._skip):
             if gold.failure is not None:
                 self._tell(failure_words(gold.source, gold.record, gold.failure))
@@ -177,17 +177,16 @@ class _Run:
 
     def check(self, scores: list[DocumentScore]) -> None:
         """Errors: UsageError when none of the records belongs to the gold."""
-        for path, unmatched in self._unmatched.items():
+        for option, unmatched in self._unmatched.items():
             if scores and unmatched == len(scores):
-                raise UsageError(f"no record of {quote_source(path)} has the id or source of a document")
+                raise UsageError(f"{option}: no record there has the id or source of a document of GOLD")
 
     def finish(self, scores: list[DocumentScore]) -> int:
         """Say how it ended; the exit status."""
         self._faults.finish()
-        for path, unmatched in self._unmatched.items():
+        for option, unmatched in self._unmatched.items():
             if unmatched and not self._quiet:
-                documents = f"{unmatched:,} of {len(scores):,} documents have no record there and count as empty"
-                say(f"{quote_source(path)}: {documents}")
+                say(f"{option}: {unmatched:,} of {len(scores):,} documents have no record there and count as empty")
         if self._left_out and not self._quiet:
             say(f"{self._left_out:,} files are no dump with a record beside it, and were left out (-v lists them)")
         if not scores and not self._failed and not self._quiet:
@@ -209,7 +208,7 @@ class _Run:
 
         return make
 
-    def _finder(self, path: str, options: GoldOptions) -> Callable[[Gold], Mapping[str, Any]]:
+    def _finder(self, option: str, path: str, options: GoldOptions) -> Callable[[Gold], Mapping[str, Any]]:
         """What finds the record that was made earlier; an empty one where there is none."""
         from articlekit.score import MadeRecords
 
@@ -219,12 +218,11 @@ class _Run:
             options=options.read,
             on_fault=lambda record, failure: self._tell(failure_words(path, record, failure)),
         )
-
-        self._unmatched[path] = 0
+        self._unmatched[option] = 0
 
         def find(gold: Gold) -> Mapping[str, Any]:
             record = made.find(gold.raw)
-            self._unmatched[path] += record is None
+            self._unmatched[option] += record is None
             return record or {}
 
         return find

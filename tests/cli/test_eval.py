@@ -127,7 +127,7 @@ def test_records_of_another_tool_are_scored(call: Call, tmp_path: Path) -> None:
     found = json.loads(outcome.out)
     assert (outcome.status, found["empty"], found["body"]["shingle"]["precision"]) == (0, 1, 1.0)
     assert (found["fields"]["title"]["right"], found["fields"]["authors"]["right"]) == (0, 1)
-    assert outcome.err == "articlekit: '-': 1 of 2 documents have no record there and count as empty\n"
+    assert outcome.err == "articlekit: --records: 1 of 2 documents have no record there and count as empty\n"
 
 
 def test_records_are_compared_page_by_page(call: Call, tmp_path: Path) -> None:
@@ -139,6 +139,8 @@ def test_records_are_compared_page_by_page(call: Call, tmp_path: Path) -> None:
     assert (found["better"], found["worse"], found["alike"]) == (1, 0, 1)
     assert found["f1"] + found["difference"] == pytest.approx(1.0)
     assert 0 <= found["low"] <= found["difference"] <= found["high"]
+    same = call("eval", str(gold), "--records", str(gold), "--against", str(gold), "-f", "json").out
+    assert json.loads(same)["against"]["alike"] == 2
     shown = call("eval", str(gold), "--against", "-", stdin=records).out
     assert f"against F1 {found['f1']:.4f}: {found['difference']:+.4f}, " in shown
     assert "pages: 1 better, 0 worse, 1 alike" in shown
@@ -149,7 +151,7 @@ def test_records_of_other_documents_are_a_wrong_call(call: Call, tmp_path: Path)
     gold.write_bytes(lines(GOLD))
     outcome = call("eval", str(gold), "--records", "-", stdin=lines({"id": "x", "text": "y"}))
     assert (outcome.status, outcome.out) == (2, "")
-    assert "no record of '-' has the id or source of a document" in outcome.err
+    assert "--records: no record there has the id or source of a document of GOLD" in outcome.err
 
 
 def test_our_own_records_score_as_the_pages_do(call: Call, tmp_path: Path) -> None:
