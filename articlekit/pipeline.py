@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble import assemble
 from articlekit.decode import decode
-from articlekit.errors import InputError, Reason, Warn
+from articlekit.errors import ArticlekitError, InputError, Reason, Warn
 from articlekit.label import Knowledge, Labelling, is_text_left_out, label_blocks
 from articlekit.label.cues import load_cues
 from articlekit.label.cues.stopwords import load_function_words
@@ -39,6 +39,7 @@ __all__ = [
     "load_knowledge",
     "load_toolkit",
     "process",
+    "process_safely",
 ]
 
 # Below this confidence a page is called no_article; the model's manifest has the share of articles and of other pages
@@ -81,6 +82,21 @@ def process(raw: Raw, options: Options, toolkit: Toolkit) -> Article:
         return clean(document, options, toolkit)
     except UNREADABLE as error:
         return failed_article(raw, failure_of(error))
+
+
+def process_safely(raw: Raw, options: Options, toolkit: Toolkit, *, debug: bool = False) -> Article:
+    """The article of one raw document; a fault of this program costs that document, unless `debug` shows where it is.
+
+    Errors: ArticlekitError and MemoryError, which concern the whole run.
+    """
+    try:
+        return process(raw, options, toolkit)
+    except (ArticlekitError, MemoryError):
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        return failed_article(raw, fault_of_ours(error))
 
 
 def clean(document: Document, options: Options, toolkit: Toolkit) -> Article:

@@ -31,6 +31,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("profiles", "articlekit.cli.profiles", "List and show what is known about outlets and aggregators."),
     CommandSpec("formats", "articlekit.cli.formats", "List the formats that are read and written."),
     CommandSpec("schema", "articlekit.cli.schema", "Print the JSON Schema of the record."),
+    CommandSpec("eval", "articlekit.cli.eval", "Score articlekit, or any tool's records, on your own gold."),
     CommandSpec("completion", "articlekit.cli.completion", "Print the completion script of a shell."),
 )
 

@@ -26,7 +26,7 @@ from articlekit.cli.options import (
 from articlekit.cli.program import CONTEXT
 from articlekit.cli.report import Report
 from articlekit.cli.sinks import open_sink, temporary_name
-from articlekit.errors import ArticlekitError, ExitStatus, UsageError
+from articlekit.errors import ExitStatus, UsageError
 from articlekit.writers import WRITERS, writer_named
 
 if TYPE_CHECKING:
@@ -174,21 +174,14 @@ def _texts(
     raws: Iterable[Raw], known: Known, write: Callable[[Article], str], report: Report, separator: str
 ) -> Iterator[str]:
     """The output of each document, as it is ready; documents without output leave no separator."""
-    from articlekit.pipeline import failed_article, fault_of_ours, load_toolkit, process
+    from articlekit.pipeline import load_toolkit, process_safely
 
     toolkit = load_toolkit()
     gc.freeze()  # what is loaded by now stays; the first search for garbage among it would take 15 ms
     debug = click.get_current_context().obj
     between = ""
     for raw in raws:
-        try:
-            article = process(raw, known.options, toolkit)
-        except (ArticlekitError, MemoryError):
-            raise
-        except Exception as error:  # a fault of ours costs one document
-            if debug:
-                raise
-            article = failed_article(raw, fault_of_ours(error))
+        article = process_safely(raw, known.options, toolkit, debug=debug)
         text = write(article)
         if text:
             yield between + text

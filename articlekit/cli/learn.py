@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from articlekit.cli.console import quote_source, say
+from articlekit.cli.console import say
 from articlekit.cli.options import MESSAGES, OUTPUT, GroupedCommand, Known, Opt, input_options, open_inputs
 from articlekit.cli.program import CONTEXT
-from articlekit.cli.report import FewLines, exit_status
+from articlekit.cli.report import FewLines, exit_status, failure_words
 from articlekit.cli.sinks import open_sink
 from articlekit.errors import ProfileError, UsageError
 
@@ -153,8 +153,7 @@ def _reader(inputs: Sequence[str], known: Known, output: str, spool: _Spool) -> 
 
 def _fault_words(raw: Raw, failure: Failure) -> str:
     """The line about a document that could not be read."""
-    source = quote_source(raw.source, raw.record if raw.record or raw.id is not None else None)
-    return f"{source}: failed: {failure.code.value}: {failure.message}"
+    return failure_words(raw.source, raw.record if raw.record or raw.id is not None else None, failure)
 
 
 def _write_folder(output: str, lessons: Lessons, values: dict[str, Any]) -> list[str]:

@@ -112,19 +112,19 @@ _INPUT_OPTIONS = (
     ),
     click.option(
         "--text-key", default="text", show_default=True, metavar="KEY", cls=Opt, heading=INPUT,
-        help="Key of the text in JSON Lines input.",
+        help="Key of the text in JSON Lines, or its column in CSV.",
     ),
     click.option(
         "--html-key", default="html", show_default=True, metavar="KEY", cls=Opt, heading=INPUT,
-        help="Key of the HTML in JSON Lines input.",
+        help="Key of the HTML in JSON Lines, or its column in CSV.",
     ),
     click.option(
         "--id-key", default="id", show_default=True, metavar="KEY", cls=Opt, heading=INPUT,
-        help="Key of the document's id in JSON Lines input.",
+        help="Key of the document's id in JSON Lines, or its column in CSV.",
     ),
     click.option(
         "--url-key", default="url", show_default=True, metavar="KEY", cls=Opt, heading=INPUT,
-        help="Key of the document's address in JSON Lines input.",
+        help="Key of the document's address in JSON Lines, or its column in CSV.",
     ),
     click.option(
         "--encoding", metavar="NAME", cls=Opt, heading=KNOWN,

@@ -83,6 +83,6 @@ def _hint(name: str) -> str:
 def program() -> None:
     """The article, its metadata and its image credit, out of scraped text.
 
-    Reads saved pages (text, Markdown, HTML, JSON Lines, archives, mail, feeds, database exports) and gives back the
-    article without the page around it. It never touches the network.
+    Reads saved pages (text, Markdown, HTML, JSON Lines, CSV, archives, mail, feeds, database exports) and gives back
+    the article without the page around it. It never touches the network.
     """

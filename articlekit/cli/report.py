@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from articlekit.cli.limits import FailureLimit
-    from articlekit.model import Article
+    from articlekit.model import Article, Failure
     from articlekit.readers import Skipped
 
-__all__ = ["FewLines", "Report", "exit_status"]
+__all__ = ["FewLines", "Report", "exit_status", "failure_words"]
 
 # Lines about single documents before they are only counted (a run of 100,000 bad ones must not flood a log).
 LINES_MAX = 20
@@ -49,6 +49,11 @@ def exit_status(*, ok: int, failed: int) -> ExitStatus:
     if failed:
         return ExitStatus.SOME_FAILED
     return ExitStatus.DONE if ok else ExitStatus.NO_ARTICLE
+
+
+def failure_words(source: str, record: int | None, failure: Failure) -> str:
+    """The line about what could not be used; `record` is its number if it is one of many."""
+    return f"{quote_source(source, record)}: failed: {failure.code.value}: {failure.message}"
 
 
 class Report:

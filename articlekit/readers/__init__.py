@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from .exports import LAYOUTS
 from .inputs import read_inputs, read_target
+from .json_values import Value
 from .options import FormatSpec, ReadOptions, Skipped
+from .record_files import read_records
+from .rows import kind_of, to_raw
 from .walk import check_inputs
 
 __all__ = [
@@ -17,9 +20,13 @@ __all__ = [
     "FormatSpec",
     "ReadOptions",
     "Skipped",
+    "Value",
     "check_inputs",
+    "kind_of",
     "read_inputs",
+    "read_records",
     "read_target",
+    "to_raw",
 ]
 
 FORMATS: tuple[FormatSpec, ...] = (
@@ -28,6 +35,9 @@ FORMATS: tuple[FormatSpec, ...] = (
     FormatSpec("html", "a web page; its markup says more than its text", (".html", ".htm", ".xhtml"), "one document"),
     FormatSpec("jsonl", "JSON Lines: one object a line", (".jsonl", ".ndjson"), "one document a line"),
     FormatSpec("json", "one JSON object, or an array of them", (".json",), "one document an object"),
+    FormatSpec(
+        "csv", "a table with a row of names: commas, semicolons, tabs, bars", (".csv", ".tsv"), "one document a row"
+    ),
     *(FormatSpec(layout.name, f"an export of {layout.meaning}", (), "one document each") for layout in LAYOUTS),
     FormatSpec("zip", "a ZIP archive of any of these", (".zip",), "what its members give"),
     FormatSpec("tar", "a TAR archive of any of these", (".tar", ".tgz"), "what its members give"),

@@ -1,7 +1,8 @@
-"""The first bytes of an input → which container it is: JSON Lines, JSON, or one whole document.
+"""The first bytes of an input → which container it is: JSON Lines, JSON, a table, or one whole document.
 
 Content decides; the name only breaks a tie, where the content is blank or a broken first record. The guess is
-conservative: a text that merely begins with a brace stays a text; one that begins with a key is damaged JSON.
+conservative: a text that merely begins with a brace stays a text; one that begins with a key is damaged JSON. A table
+looks like many a text and is taken for one only where the name says so too.
 """
 
 from __future__ import annotations
@@ -16,21 +17,28 @@ from .strict_json import Parser
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["HEAD", "LINE_NAMES", "container_of", "is_record_line", "plain_name"]
+__all__ = ["DELIMITERS", "HEAD", "LINE_NAMES", "container_of", "is_record_line", "plain_name"]
 
 HEAD = 1 << 16
 """Bytes that are looked at: 64 kB; a first record longer than that is recognised by how it begins."""
 
 LINE_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
 _JSON_NAMES = (".json",)
+_TABLE_NAMES = (".csv", ".tsv")
 
 _OBJECT = rb'\{\s*"[^"\\\n]{0,200}"\s*:'
 _ARRAY = rb'\[\s*(?:\{\s*"|\])'
 _PROBED_LINES = 20
 
+DELIMITERS = (b",", b";", b"\t", b"|")
+"""What may stand between the cells of a table; where two fit alike, the first."""
+
+_NAME_MAX = 64
+"""Bytes of the name of a table's only column."""
+
 
 def container_of(head: bytes, name: str, *, whole: bool) -> str | None:
-    """Return "jsonl", "json" or None (one whole document).
+    """Return "jsonl", "json", "csv" or None (one whole document).
 
     `head` is plain (no byte order mark, not compressed), `name` lower case without a compression's ending; `whole` says
     that `head` is all there is.
@@ -44,7 +52,16 @@ def container_of(head: bytes, name: str, *, whole: bool) -> str | None:
         return "jsonl" if one_a_line else "json"
     if name.endswith(LINE_NAMES):
         return "jsonl"
+    if name.endswith(_TABLE_NAMES) and _has_header(start):
+        return "csv"
     return "json" if name.endswith(_JSON_NAMES) and start[:1] == b"[" else None
+
+
+def _has_header(start: bytes) -> bool:
+    """Whether the first line may name columns: it is no markup, and has a delimiter or is one word."""
+    line = start.split(b"\n", 1)[0].split(b"\r", 1)[0]
+    is_one_word = len(line.split()) == 1 and len(line) <= _NAME_MAX
+    return not line.startswith(b"<") and (is_one_word or any(mark in line for mark in DELIMITERS))
 
 
 def is_record_line(head: bytes) -> bool:

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, BinaryIO
 from articlekit.errors import InputError, Reason, UsageError, Warn
 
 from .archives import ARCHIVES, archive_of, read_archive
-from .compression import CODECS, Inflated, codec_of, named_codec
-from .contents import HEAD, container_of, is_record_line, plain_name
+from .compression import named_codec
+from .contents import HEAD, container_of, plain_name
+from .plain import PACKED_ENDINGS, join_document, marked_encoding, to_utf8, unpack
 from .rows import failed, read_json, read_lines
-from .streams import read_chunks, read_file, take_head
+from .streams import read_chunks, read_file
+from .tables import read_table
 from .walk import STDIN, list_targets
-from .whole import NAMES, marked_encoding, read_whole
+from .whole import NAMES, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,11 +37,6 @@ __all__ = ["WHOLE", "read_inputs", "read_target"]
 WHOLE = ("text", "markdown", "html")
 """Formats whose file is one document."""
 
-_LAYERS_MAX = 2
-"""Compressions inside each other that are unpacked; a third is a trick, not a file."""
-
-_ENDINGS = tuple(ending for codec in CODECS for ending in codec.extensions)
-
 
 def read_inputs(
     inputs: Sequence[str],
@@ -53,7 +50,7 @@ def read_inputs(
     `-` is `stdin` (None: it is closed). `on_skip` hears of each path that a walk passes over (links, pipes, devices).
     Raises UsageError for an input format or an encoding that nobody knows, before anything is read.
     """
-    if options.input_format not in ("auto", "jsonl", "json", *WHOLE, *ARCHIVES, *NAMES):
+    if options.input_format not in ("auto", "jsonl", "json", "csv", *WHOLE, *ARCHIVES, *NAMES):
         raise UsageError(f"unknown input format {options.input_format!r}; `articlekit formats` lists them")
     if options.encoding is not None:
         from articlekit.decode import find_encoding
@@ -95,7 +92,7 @@ def _read_one(
     if hear is not None:
         chunks = _overheard(chunks, hear)
     try:
-        head, chunks, layers = _unpack(chunks)
+        head, chunks, layers = unpack(chunks)
     except InputError as fault:
         yield failed(target.path, 0, fault)
         return
@@ -126,23 +123,10 @@ def _read_one(
 
 def _read_member(source: str, chunks: Iterator[bytes], options: ReadOptions) -> Iterator[Raw]:
     """Yield the documents of a member of an archive, which is no archive itself. Raises InputError."""
-    head, chunks, _ = _unpack(chunks)
+    head, chunks, _ = unpack(chunks)
     if options.input_format == "auto" and archive_of(head):
         raise InputError(Reason.NESTED_TOO_DEEP, "an archive inside an archive; unpack it first")
     yield from _read_plain(source, head, chunks, options, packed=True)
-
-
-def _unpack(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes], list[Inflated]]:
-    """Return the first plain bytes, the chunks after them, and the compressions that were taken off."""
-    layers: list[Inflated] = []
-    head = take_head(chunks, HEAD, is_record_line)
-    while (codec := codec_of(head)) is not None:
-        if len(layers) == _LAYERS_MAX:
-            raise InputError(Reason.NESTED_TOO_DEEP, f"more than {_LAYERS_MAX} compressions inside each other")
-        layers.append(Inflated(codec, chain((head,), chunks)))
-        chunks = iter(layers[-1])
-        head = take_head(chunks, HEAD)
-    return head, chunks, layers
 
 
 def _read_plain(
@@ -155,18 +139,24 @@ def _read_plain(
         sample = (
             head.decode(marked, "ignore").encode("utf-8", "replace") if marked else head.removeprefix(codecs.BOM_UTF8)
         )
-        kind = container_of(sample, plain_name(source, _ENDINGS), whole=len(head) < HEAD)
+        kind = container_of(sample, plain_name(source, PACKED_ENDINGS), whole=len(head) < HEAD)
     stream = chain((head,), chunks) if head else chunks
     if kind == "jsonl":
         yield from read_lines(
             source,
-            _to_utf8(stream, marked) if marked else stream,
+            to_utf8(stream, marked) if marked else stream,
             options,
             gap_max=options.expansion_limit if packed else None,
         )
         return
+    if kind == "csv":
+        if marked:
+            head, stream = head.decode(marked, "ignore").encode("utf-8", "replace"), to_utf8(stream, marked)
+            options = options._replace(encoding=None)
+        yield from read_table(source, head, stream, options, gap_max=options.expansion_limit if packed else None)
+        return
     try:
-        data = _join(stream, options.document_limit, packed=packed)
+        data = join_document(stream, options.document_limit, packed=packed)
     except InputError as fault:
         yield failed(source, 0, fault)
         return
@@ -174,24 +164,3 @@ def _read_plain(
         yield from read_json(source, data, options)
     else:
         yield from read_whole(source, data, kind, options)
-
-
-def _join(chunks: Iterator[bytes], limit: int, *, packed: bool) -> bytes:
-    """Return all bytes of a document; raises InputError beyond `limit`, having read hardly more than that."""
-    taken: list[bytes] = []
-    total = 0
-    for chunk in chunks:
-        total += len(chunk)
-        if total > limit:
-            code, words = (Reason.EXPANDS_TOO_MUCH, "expands to") if packed else (Reason.TOO_LARGE, "is")
-            raise InputError(code, f"the document {words} more than {limit / 1e6:g} MB")
-        taken.append(chunk)
-    return taken[0] if len(taken) == 1 else b"".join(taken)
-
-
-def _to_utf8(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield the chunks of a UTF-16 or UTF-32 stream, which begins with its mark, as UTF-8."""
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    for chunk in chunks:
-        yield decoder.decode(chunk).encode("utf-8", "replace")
-    yield decoder.decode(b"", True).encode("utf-8", "replace")

@@ -23,7 +23,9 @@ __all__ = ["STDIN", "Target", "check_inputs", "list_targets", "os_failure"]
 
 STDIN = "-"
 
-DUMP_ENDINGS = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"))
+DUMP_ENDINGS = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .csv .tsv .eml .mbox .mhtml .mht .rss .atom".split()
+)
 """Endings of files that a JSON file of the same name is a record of, not a document beside."""
 
 _ERRNO_REASONS = (

@@ -6,13 +6,13 @@ format that the caller named and the content does not have gives one document wi
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING
 
 from articlekit.errors import InputError, Warn
 from articlekit.model import Raw
 
 from .exports import LAYOUTS, export_of, read_export
+from .plain import marked_encoding
 from .rows import failed
 
 if TYPE_CHECKING:
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 
     from .options import ReadOptions
 
-__all__ = ["NAMES", "marked_encoding", "read_whole"]
-
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte order marks of encodings in which the telltale bytes do not stand as they are."""
+__all__ = ["NAMES", "read_whole"]
 
 _EXPORTS = tuple(layout.name for layout in LAYOUTS)
 
@@ -40,11 +32,6 @@ _PROBE = 8000
 _FEED_MARKS = (b"<rss", b"<feed", b"<rdf:RDF", b"<RSS")
 _MAIL_MARKS = (b"mime-version:", b"message-id:", b"received:", b"return-path:", b"content-type:", b"delivered-to:")
 """Bytes looked at, and what then stands among them; most pages are settled by these, with nothing imported."""
-
-
-def marked_encoding(data: bytes) -> str | None:
-    """The encoding that a byte order mark of UTF-16 or UTF-32 names, None without one."""
-    return next((name for bom, name in _BOMS if data.startswith(bom)), None)
 
 
 def read_whole(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw]:

@@ -14,10 +14,10 @@ import torch
 
 from articlekit.label.decide import likeliest_sides
 from articlekit.label.evidence import weigh_page
+from articlekit.score import PageScore, bootstrap, corpus_f1, score_page
 from articlekit.train.fit import fit
 from articlekit.train.folds import FOLDS, fold_of
 from articlekit.train.prepare import BARE
-from articlekit.train.scores import PageScore, bootstrap, corpus_f1, score_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

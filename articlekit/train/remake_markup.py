@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from articlekit.label.markup import MARKUP_FEATURES
 from articlekit.label.model import HTML_MODEL_FILE, MODEL_FILE, read_weights
 from articlekit.pipeline import load_knowledge
+from articlekit.score import corpus_f1
 from articlekit.train.calibrate import Calibration
 from articlekit.train.corpora import corpus_digest
 from articlekit.train.crossval import EVERYTHING
@@ -25,7 +26,6 @@ from articlekit.train.export import export
 from articlekit.train.folds import FOLDS
 from articlekit.train.markup import load_rows, make_rows
 from articlekit.train.markup_fit import RECIPE, cross_validate_markup, make_markup_examples
-from articlekit.train.scores import corpus_f1
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

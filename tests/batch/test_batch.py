@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
 import gzip
 import json
@@ -57,6 +58,22 @@ def test_the_records_are_those_of_clean_in_the_same_order(dumps: Path) -> None:
     cleaned = start("clean", "dumps", "-f", "jsonl", cwd=dumps).communicate()[0]
     assert done.status == 3
     assert (dumps / "o.jsonl").read_bytes() == cleaned
+
+
+def test_tables_are_read_row_by_row_as_clean_reads_them(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    for name, delimiter in (("a.csv", ","), ("b.tsv", "\t")):
+        with (tmp_path / "t" / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, delimiter=delimiter)
+            writer.writerows([("id", "text"), *((f"{name}-{n}", page(n)) for n in range(3)), ("torn",)])
+    done = batch("t", "-o", "o.jsonl", cwd=tmp_path)
+    cleaned = start("clean", "t", "-f", "jsonl", cwd=tmp_path).communicate()[0]
+    assert (done.status, (tmp_path / "o.jsonl").read_bytes()) == (3, cleaned)
+    records = [json.loads(line) for line in cleaned.splitlines()]
+    assert [(record["id"], record["record"], record["status"]) for record in records] == [
+        *((f"{name}-{n}", n, "ok") if n < 3 else (None, 3, "failed") for name in ("a.csv", "b.tsv") for n in range(4))
+    ]
+    assert report(tmp_path)["reasons"] == {"bad_csv": 2}
 
 
 @pytest.mark.parametrize("jobs", ["1", "2", "5"])

@@ -207,6 +207,23 @@ def test_records_of_one_file_are_numbered_and_bad_ones_cost_no_other(call: Call,
     assert "articlekit: 'many.jsonl':record 1: failed: bad_json: " in outcome.err
 
 
+def test_a_table_from_a_pipe_is_read_where_its_format_is_named(call: Call) -> None:
+    table = "key;page\n1;" + '"' + ARTICLE.replace('"', '""') + '"\n'
+    outcome = call("clean", "--input-format", "csv", "--text-key", "page", "--id-key", "key", "-", stdin=table.encode())
+    record = json.loads(outcome.out)
+    assert (outcome.status, record["id"], record["authors"]) == (0, "1", ["Ada Moss"])
+
+
+def test_a_table_without_a_column_of_text_is_one_line_that_names_its_columns(call: Call, page: Path) -> None:
+    (page.parent / "t.csv").write_text("id,headline,content\n1,a,b\n2,c,d\n", "utf-8")
+    outcome = call("clean", "t.csv")
+    assert outcome.status == 3
+    assert outcome.err == (
+        "articlekit: 't.csv': failed: no_text_field: no column 'text' or 'html' in the first row (its columns: 'id', "
+        "'headline', 'content'); --text-key names the column\n"
+    )
+
+
 def test_many_failures_are_counted_after_twenty_lines(call: Call, page: Path) -> None:
     (page.parent / "bad.jsonl").write_text("{torn\n" * 50)
     lines = call("clean", "page.txt", "bad.jsonl").err.splitlines()

@@ -131,6 +131,9 @@ COMPLETIONS = [
     ("options", "articlekit clean --expl", ["--explain"]),
     ("labels", "articlekit inspect --only sig", ["sign-off"]),
     ("input-formats", "articlekit clean --input-format js", ["jsonl", "json"]),
+    ("tables", "articlekit clean --input-format cs", ["csv"]),
+    ("scores", "articlekit ev", ["eval"]),
+    ("forms-of-scores", "articlekit eval gold.jsonl --format js", ["json", "jsonl"]),
 ]
 
 

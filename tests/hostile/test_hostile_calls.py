@@ -220,4 +220,5 @@ def test_z26_an_endless_line_stops_at_the_limit_in_bounded_memory() -> None:
     )  # fmt: skip
     assert time.process_time() - started < 5
     assert json.loads(done.stdout)["error"]["code"] == "too_large"
-    assert max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) < 400 << 10
+    # The figure is that of the largest child so far, which may have been another test's.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= max(before, 400 << 10)

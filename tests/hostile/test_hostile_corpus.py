@@ -20,6 +20,7 @@ SECTIONS: list[tuple[str, tuple[str, ...]]] = [
     ("sizes", ("Z",)),
     ("plain-text", ("P",)),
     ("records", ("J",)),
+    ("tables", ("V",)),
     ("compression-and-archives", ("A",)),
     ("folders", ("F",)),
     ("terminal", ("T",)),
@@ -48,7 +49,7 @@ def test_all_inputs_in_four_ways(ids: tuple[str, ...]) -> None:
 
 def test_every_id_has_a_case() -> None:
     assert {case.id for case in all_cases()} == set(IDS)
-    assert len(IDS) == 274
+    assert len(IDS) == 290
 
 
 def test_paths_are_unique() -> None:

@@ -24,7 +24,7 @@ from articlekit.learn import learn, profile_table, render_toml
 from articlekit.model import Options, Raw
 from articlekit.pipeline import load_toolkit, process
 from articlekit.profiles import Profile, read_profile
-from articlekit.train.scores import corpus_f1, score_page
+from articlekit.score import corpus_f1, score_page
 
 Learner = Callable[[Sequence[str]], Profile]
 

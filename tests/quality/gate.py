@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from articlekit.train.scores import corpus_f1, score_page
+from articlekit.score import corpus_f1, score_page
 
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).parent / "floors.json"

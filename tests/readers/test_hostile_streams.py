@@ -39,7 +39,7 @@ CUTS = st.lists(
 @given(
     pieces=CUTS,
     noise=st.binary(max_size=8),
-    form=st.sampled_from(["auto", "jsonl", "json", "text", "html", "markdown"]),
+    form=st.sampled_from(["auto", "jsonl", "json", "csv", "text", "html", "markdown"]),
     encoding=st.sampled_from([None, "utf-8", "cp1252", "gbk", "utf-16", "iso-2022-jp"]),
 )
 @settings(max_examples=300, deadline=None)

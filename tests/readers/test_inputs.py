@@ -202,6 +202,16 @@ def test_a_record_beside_its_dump_is_no_document_of_a_directory(tmp_path: Path) 
     )
 
 
+@pytest.mark.parametrize("ending", sorted(ending for spec in FORMATS for ending in spec.extensions))
+def test_every_kind_of_dump_may_have_a_record_beside_it(tmp_path: Path, ending: str) -> None:
+    for name in (f"a{ending}", "a.json"):
+        (tmp_path / name).write_bytes(b'{"text": "x"}')
+    skipped: list[Skipped] = []
+    list(read_inputs([str(tmp_path)], stdin=io.BytesIO(), options=ReadOptions(), on_skip=skipped.append))
+    is_archive = ending in (".zip", ".tar", ".tgz", ".warc", ".wet", ".arc")  # which hold many documents
+    assert [Path(skip.source).name for skip in skipped] == ([] if is_archive or ending == ".json" else ["a.json"])
+
+
 def test_a_record_beside_its_dump_is_read_when_it_is_named(tmp_path: Path) -> None:
     for name in ("a.txt", "a.json"):
         (tmp_path / name).write_bytes(b'{"text": "x"}')
@@ -395,7 +405,8 @@ def test_an_unknown_option_is_a_usage_error_before_anything_is_read(options: dic
 @pytest.mark.parametrize("form", [spec.name for spec in FORMATS])
 def test_each_format_of_the_table_is_accepted(form: str) -> None:
     is_archive = form in ("zip", "tar", "warc", "arc")  # then this is a damaged one
-    assert (read("-", stdin=b'{"text": "one"}', input_format=form)[0].failure is not None) is is_archive
+    content = b"text\none\n" if form == "csv" else b'{"text": "one"}'
+    assert (read("-", stdin=content, input_format=form)[0].failure is not None) is is_archive
 
 
 def test_the_tables_have_no_row_twice_and_no_ending_twice() -> None:

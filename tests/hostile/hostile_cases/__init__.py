@@ -1,10 +1,12 @@
-"""The hostile inputs, one module a section: encoding, characters, structure, sizes, texts, records, packed, places, outputs."""
+"""The hostile inputs, one module a section: encoding, characters, structure, sizes, texts, records, tables, packed,
+places, outputs.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import characters, encoding, outputs, packed, places, records, sizes, structure, texts
+from . import characters, encoding, outputs, packed, places, records, sizes, structure, tables, texts
 from .case import HOWS, Case
 
 if TYPE_CHECKING:
@@ -12,12 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["HOWS", "IDS", "Case", "all_cases"]
 
-_SECTIONS = {"E": 34, "C": 22, "S": 34, "Z": 26, "P": 20, "J": 20, "A": 40, "F": 32, "T": 16, "O": 30}
+_SECTIONS = {"E": 34, "C": 22, "S": 34, "Z": 26, "P": 20, "J": 20, "V": 16, "A": 40, "F": 32, "T": 16, "O": 30}
 
 IDS: tuple[str, ...] = tuple(
     f"{letter}{number:02}" for letter, count in _SECTIONS.items() for number in range(1, count + 1)
 )
-"""The ids that there must be: 274."""
+"""The ids that there must be: 290."""
 
 
 _MODULES = {
@@ -27,6 +29,7 @@ _MODULES = {
     "Z": sizes,
     "P": texts,
     "J": records,
+    "V": tables,
     "A": packed,
     "FT": places,
     "O": outputs,
