@@ -17,6 +17,7 @@ from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.outlet import find_outlet, leave_to_author
 from articlekit.assemble.page import Page
 from articlekit.assemble.publication import letters_of
+from articlekit.assemble.shown import join_shown
 from articlekit.assemble.stamps import find_dates
 from articlekit.assemble.text import count_words, join_blocks, join_parts
 from articlekit.assemble.title import find_title
@@ -236,6 +237,8 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
 
         description = found.markup.description or description
         images = merge.merge_images(mentions, found.markup)
+    if page.document.images:
+        images = join_shown(page.document.images, images)
     fields.choose("description", description)
     outlet = fields.values.get("outlet")
     images = tuple(Image(*(fields.cap(part) for part in image)) for image in images if not _is_logo(image, outlet))
