@@ -1,4 +1,4 @@
-"""An export in a layout that nobody reads is one page with a warning, never one in silence; web pages get none."""
+"""An export in a layout that nobody reads has a warning, whether it is cut or one page; web pages get none."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PLAIN = [
 
 
 def warnings_of(text: str) -> tuple[Warn, ...]:
-    (raw,) = read_inputs(["-"], stdin=io.BytesIO(text.encode()), options=ReadOptions())
+    (raw, *_) = read_inputs(["-"], stdin=io.BytesIO(text.encode()), options=ReadOptions())
     return process(raw, Options(), load_toolkit()).warnings
 
 
