@@ -102,7 +102,7 @@ def read_export(
 
 def may_hold_export(data: bytes) -> bool:
     """Whether bytes, of UTF-8 or of what has its ASCII, are worth to be asked of `read_separated`."""
-    from .separators import has_drawn_separator, has_sure_separator
+    from .hints import has_drawn_separator, has_sure_separator
 
     if data[:_PAGE_START_SPAN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return False

@@ -38,6 +38,7 @@ LACKING_MAX = 1 / 3
 """Characters of a paragraph of text; words of a document at least; characters of a line that tells something; rows at
 both ends of a document that are asked whether they do; share of the usual fields that a whole document may lack."""
 
+KEY_SIGNS = (":", "\t", "：")
 SHARE = 0.6
 SIGNS_CERTAIN = 2
 SIGNS_DRAWN = 3
@@ -91,13 +92,15 @@ def parse(lines: Sequence[str], feeds: Sequence[int] = ()) -> Export | None:
 
 def has_fields(text: str) -> bool:
     """Whether enough lines of a text open with keys for two documents that only drawn lines part."""
-    if text.count(":") + text.count("\t") + text.count("：") < KEYS_DRAWN_MIN:
-        return False
     names = _names()
+    signs = [sign for sign in KEY_SIGNS if sign in text]
     found = 0
     for line in text.split("\n"):
-        key = _key_of(0, line, names) if line else None
-        found += key is not None and key.name in _TELLING
+        for sign in signs:
+            if 0 < line.find(sign) <= LINE_MAX:
+                key = _key_of(0, line, names)
+                found += key is not None and key.name in _TELLING
+                break
     return found >= KEYS_DRAWN_MIN
 
 
@@ -111,9 +114,7 @@ def _key_of(row: int, line: str, names: Mapping[str, str]) -> Key | None:
     """The key with which a line opens, before a colon or a tab."""
     text = line.strip()
     head = text[: KEY_MAX + 1]
-    if ":" not in head and "\t" not in head and "：" not in head:
-        return None
-    ends = [place for sign in ":\t：" if (place := head.find(sign)) > 0]
+    ends = [place for sign in KEY_SIGNS if (place := head.find(sign)) > 0]
     if not ends or text[0].islower():
         return None
     name = names.get(" ".join(head[: min(ends)].casefold().split()))

@@ -6,13 +6,13 @@ Says where a text could be cut and what each cut promises; whether the pieces ar
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.patterns import lazy_pattern
+
+from .hints import LINE_MAX, RULE_MIN, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,35 +20,20 @@ if TYPE_CHECKING:
 __all__ = [
     "Cut",
     "find_cuts",
-    "has_drawn_separator",
     "has_separators",
-    "has_sure_separator",
     "is_accession",
     "is_end",
     "is_length",
     "is_rule",
+    "is_sure",
     "number_of",
     "promise_of",
 ]
 
-LINE_MAX = 120
-RULE_MIN = 10
 RULES_MAX = 4
-"""Characters of a line that parts documents, at most; signs of one that is drawn, at least; drawn lines of different
-looks that are tried, the most frequent first."""
-
-_STEMS = tuple(
-    stem.encode()
-    for stem in ("document", "dokument", "dokumen", "record", "asiakirja", "belge", "έγγραφ", "εγγράφ", "окумент",
-                 "ОКУМЕНТ", "مستند", "وثيقة", "מסמך", "文", "ドキュメント", "문서", "datensatz", "tài liệu",
-                 "article export")
-)  # fmt: skip
-_STEMS_MAX = 400
-"""One of them stands in every line that counts or ends a document; how many places of each are looked at."""
+"""Drawn lines of different looks that are tried, the most frequent first."""
 
 _DECORATION = " \t\f-–—*_=~#[]()<>.:|"
-_SIGNS = frozenset("-–—_=*~#+•·─═ ")
-_RULES = tuple((sign * RULE_MIN).encode() for sign in sorted(_SIGNS - {" "}))
 _DIGIT = lazy_pattern(r"\d")
 _NUMBERS = lazy_pattern(
     r"(?:(?P<before>[^\W\d][^\d\n]{0,20}?)\s{0,3}(?:n[ro]?[.°º]{0,2}\s{0,2}|#\s?)?)?(?P<number>\d{1,6})"
@@ -77,6 +62,9 @@ class Cut(NamedTuple):
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    import tomllib
+    from importlib import resources
+
     return tomllib.loads((resources.files(__package__) / "separators.toml").read_text(encoding="utf-8"))
 
 
@@ -85,46 +73,19 @@ def _words(table: str, key: str = "words") -> frozenset[str]:
     return frozenset(_tables()[table][key])
 
 
-def has_sure_separator(data: bytes) -> bool:
-    """Whether the bytes of a text may have a line that counts or ends a document; nearly every page has none."""
-    lower = data.lower()
-    return any(_stands_in_separator(lower, stem) for stem in _STEMS if stem in lower)
-
-
-def has_drawn_separator(data: bytes) -> bool:
-    """Whether the bytes of a text have a form feed or a line that is drawn across the page."""
-    return b"\f" in data or any(rule in data for rule in _RULES)
-
-
-def _stands_in_separator(data: bytes, stem: bytes) -> bool:
-    """Whether a stem stands in a short line that counts or ends a document."""
-    stop = 0
-    for _ in range(_STEMS_MAX):
-        place = data.find(stem, stop)
-        if place < 0:
-            return False
-        start = max(data.rfind(b"\n", 0, place), data.rfind(b"\r", max(0, place - LINE_MAX), place)) + 1
-        stop = data.find(b"\n", place)
-        stop = len(data) if stop < 0 else stop
-        if stop - start <= LINE_MAX:
-            line = data[start:stop].strip()
-            if len(line) <= LINE_MAX // 2 and _is_sure(line.decode("utf-8", "replace")):
-                return True
-    return True
-
-
 def has_separators(lines: Sequence[str]) -> bool:
     """Whether a text has a line twice or more that could part documents; most have none."""
     found = 0
     for line in lines:
-        if 0 < len(line) <= LINE_MAX and (is_rule(line) or _is_sure(line)):
+        if 0 < len(line) <= LINE_MAX and (is_rule(line) or is_sure(line)):
             found += 1
             if found > 1:
                 return True
     return False
 
 
-def _is_sure(line: str) -> bool:
+def is_sure(line: str) -> bool:
+    """Whether a line counts or ends a document."""
     return number_of(line) is not None or is_end(line) or is_accession(line)
 
 
@@ -188,7 +149,7 @@ def is_accession(line: str) -> bool:
 def is_rule(line: str) -> bool:
     """Whether a line is drawn across the page."""
     marks = line.strip()
-    return len(marks) >= RULE_MIN and _SIGNS.issuperset(marks)
+    return len(marks) >= RULE_MIN and SIGNS.issuperset(marks)
 
 
 def is_length(line: str) -> bool:
