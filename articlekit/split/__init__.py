@@ -37,7 +37,7 @@ LEADS_SAMPLE = 12
 FIRST_PAGE = ("1/", "1 / ", " 1 of ", " 1 von ", " 1 sur ", " 1 de ", " 1 di ", " 1 van ", " 1 av ", " 1 af ", " 1 z ")
 PAGE_DIGITS_MAX = 3
 
-LINES_MAX = 600_000
+LINES_MAX = 300_000
 LINE_MAX = 20_000_000
 """Lines of a document, and characters of a line, beyond which nothing can be an article: each takes memory."""
 

@@ -188,16 +188,18 @@ def _piece(lines: Sequence[str], keys: Sequence[Key], start: int, stop: int) -> 
     """The piece between two rows."""
     first_key, stop_key = (bisect_left(keys, row, key=_row_of) for row in (start, stop))
     within = tuple(keys[first_key:stop_key])
-    signs = {key.name for key in within} & _TELLING
     words = longest = 0
     for first, last in groups_of(lines, start, stop):
         text = " ".join(lines[first : last + 1])
         words += len(text.split())
         longest = max(longest, len(text))
+    if longest < PROSE_MIN or words < WORDS_MIN:
+        return _Piece(start, stop, within, frozenset(), is_prose=False)
+    signs = {key.name for key in within} & _TELLING
     edges = range(start, stop) if stop - start <= 2 * EDGE else (*range(start, start + EDGE), *range(stop - EDGE, stop))
     for row in edges:
         signs |= _signs_of(lines[row])
-    return _Piece(start, stop, within, frozenset(signs), longest >= PROSE_MIN and words >= WORDS_MIN)
+    return _Piece(start, stop, within, frozenset(signs), is_prose=True)
 
 
 def _row_of(key: Key) -> int:
