@@ -81,7 +81,7 @@ def assemble(
     truncated, paywall = _find_access(page, fields)
     images, strays = _find_images(page, fields, found)
     if strays:
-        labelled = _take_out(labelled, strays)
+        labelled, text = _take_out(labelled, strays), ""
     url = fields.take("url", page.url) or stated.url
     # Of an endless page both take much memory, so the one goes before the other comes.
     del page
