@@ -79,9 +79,10 @@ def parse(lines: Sequence[str], feeds: Sequence[int] = ()) -> Export | None:
     if len(pieces) < 2 or len(pieces) == len(parts):
         return None
     promised = _promised(lines)
-    once = sum(len(_cut(lines, keys, feeds, part, 1)) for part in parts)
-    if promised is not None and promised < len(pieces) != once:
-        promised = None  # files were put together, and one of them does not say how many documents it holds
+    if promised is not None and promised < len(pieces):
+        once = sum(len(_cut(lines, keys, feeds, part, 1)) for part in parts)
+        # Where files were put together, one of them may not say how many documents it holds.
+        promised = promised if once == len(pieces) else None
     torn = _find_torn(pieces)
     drafts = [
         read_document(lines, piece.start, piece.stop, piece.keys, torn=place in torn)
