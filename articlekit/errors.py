@@ -99,7 +99,10 @@ class Warn(Code):
     MARKUP_AS_TEXT = "markup_as_text", "the HTML was read as a text browser shows it"
     DOCUMENT_COUNT = "document_count", "the file promises another number of documents than it holds"
     EXPORT_TORN = "export_torn", "a document of an export or feed lacks its end"
-    EXPORT_UNKNOWN = "export_unknown", "lines of a database export in an unknown layout; it was read as one page"
+    EXPORT_UNKNOWN = (
+        "export_unknown",
+        "a database export in an unknown layout: cut where lines part its documents, else one page",
+    )
     LENGTH_DIFFERS = "length_differs", "an export states a number of words that is far from that of the text"
     ATTACHMENTS_SKIPPED = "attachments_skipped", "attached files were not read"
     PROFILE_OUTDATED = "profile_outdated", "the profile does not fit this page as it should"

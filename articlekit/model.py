@@ -88,7 +88,8 @@ class Raw:
     `readers.FORMATS` if the reader knows it, else None and the content decides. `declared` are fields that the
     container states (an export's headline, a WARC record's address); keys are those of the record, and the
     container's own for what the record has no key for. `stated` are the lines that the container names, in order,
-    without overlap; then `content` is text with \\n as its line end. `encoding` is that of the bytes a text came from.
+    without overlap; then `content` is text with \\n as its line end. `images` are those that the container shows beside
+    the text. `encoding` is that of the bytes a text came from.
     A reader that cannot deliver a document yields a Raw with `failure` and empty content, so that it still ends as a
     record.
     """
@@ -104,6 +105,7 @@ class Raw:
     failure: Failure | None = None
     stated: tuple[Stated, ...] = ()
     encoding: str | None = None
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Document:
     declared: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Warn, ...] = ()
     stated: tuple[Stated, ...] = ()
+    images: tuple[Image, ...] = ()
 
 
 class Link(NamedTuple):

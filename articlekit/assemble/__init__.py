@@ -17,6 +17,7 @@ from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.outlet import find_outlet, leave_to_author
 from articlekit.assemble.page import Page
 from articlekit.assemble.publication import letters_of
+from articlekit.assemble.shown import join_shown
 from articlekit.assemble.stamps import find_dates
 from articlekit.assemble.text import count_words, join_blocks, join_parts
 from articlekit.assemble.title import find_title
@@ -39,6 +40,9 @@ __all__ = ["assemble"]
 
 # Under the title, which is a level of its own.
 HEADING_LEVEL = 2
+
+# Blocks of a text beyond which lines are not copied to mark them as headings; 100,000 copies take 15 MB.
+HEADINGS_MAX = 20_000
 
 # Rows of the text in which the title may stand once more.
 TITLE_ROWS = 3
@@ -69,7 +73,7 @@ def assemble(
     `facts` are what the markup of an HTML page states; fields believe them before the lines of the text.
     """
     page = Page(document, labelled, profile, options)
-    body, text = _join_kept(labelled)
+    text = join_blocks(_join_kept(labelled))
     fields = Fields(document)
     language = fields.take("language", identify_language(text))
     found = _find_metadata(page, fields, language, facts)
@@ -77,7 +81,12 @@ def assemble(
     truncated, paywall = _find_access(page, fields)
     images, strays = _find_images(page, fields, found)
     if strays:
-        labelled, body, text = _take_out(labelled, strays)
+        labelled, text = _take_out(labelled, strays), ""
+    url = fields.take("url", page.url) or stated.url
+    # Of an endless page both take much memory, so the one goes before the other comes.
+    del page
+    body = _join_kept(labelled)
+    text = join_blocks(body) if strays else text
     words = count_words(text)
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
@@ -109,7 +118,7 @@ def assemble(
         date_modified=fields.values.get("date_modified"),
         description=fields.values.get("description"),
         language=language or stated.language,
-        url=fields.take("url", page.url) or stated.url,
+        url=url,
         warnings=(*fields.warnings(), *_find_doubts(document, words)),
         provenance=fields.provenance,
         declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
@@ -128,18 +137,17 @@ def _titles_in_text(page: Page, title: str | None) -> dict[int, Label]:
     return {row: Label.TITLE for row in top if letters_of(page.texts[row]) == letters}
 
 
-def _take_out(
-    labelled: Sequence[Labelled], strays: Mapping[int, Label]
-) -> tuple[Sequence[Labelled], tuple[Block, ...], str]:
-    """The blocks with those rows as what they are, the kept ones, and their text."""
-    labelled = [_as_stray(item, strays[row]) if row in strays else item for row, item in enumerate(labelled)]
-    return labelled, *_join_kept(labelled)
+def _take_out(labelled: Sequence[Labelled], strays: Mapping[int, Label]) -> Sequence[Labelled]:
+    """The blocks with those rows as what they are."""
+    return [_as_stray(item, strays[row]) if row in strays else item for row, item in enumerate(labelled)]
 
 
-def _join_kept(labelled: Sequence[Labelled]) -> tuple[tuple[Block, ...], str]:
-    """The kept blocks, and their text."""
-    body = join_parts(tuple(_as_labelled(item) for item in labelled if item.kept))
-    return body, join_blocks(body)
+def _join_kept(labelled: Sequence[Labelled]) -> tuple[Block, ...]:
+    """The kept blocks. In a text of more than `HEADINGS_MAX` a line that is only called a heading stays as it is."""
+    kept = [item for item in labelled if item.kept]
+    if len(kept) > HEADINGS_MAX:
+        return join_parts(tuple([item.block for item in kept]))
+    return join_parts(tuple([_as_labelled(item) for item in kept]))
 
 
 def _find_access(page: Page, fields: Fields) -> tuple[bool, bool]:
@@ -236,6 +244,8 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
 
         description = found.markup.description or description
         images = merge.merge_images(mentions, found.markup)
+    if page.document.images:
+        images = join_shown(page.document.images, images)
     fields.choose("description", description)
     outlet = fields.values.get("outlet")
     images = tuple(Image(*(fields.cap(part) for part in image)) for image in images if not _is_logo(image, outlet))

@@ -25,6 +25,7 @@ BELOW = 6
 LEAST = 0.62
 HANDLE_MAX = 80
 NEIGHBOUR_MIN = 0.45
+NEIGHBOURS_MAX = 40
 NEIGHBOUR_MIN_DATED = 0.3
 LIKELY = 0.45
 SUBJECT_ROWS = 12
@@ -205,6 +206,8 @@ def _join_neighbours(page: Page, best: Authors) -> Authors:
     for step in (1, -1):
         row = best.row + step
         while 0 <= row < len(page.texts) and page.labels[row] is Label.BYLINE:
+            if abs(row - best.row) > NEIGHBOURS_MAX:
+                break  # a list of people, each compared with all before
             byline = page.byline(row)
             least = NEIGHBOUR_MIN if not beside_stamp else NEIGHBOUR_MIN_DATED
             if byline is None or byline.score < least:

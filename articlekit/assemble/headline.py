@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -204,7 +205,7 @@ def _slug_words(url: str | None) -> frozenset[str]:
 
 def body_words(page: Page) -> Counter[str]:
     """The longer words of the article's text, from the start of its blocks, with how often they stand there."""
-    rows = [row for row in page.kept if row >= page.first][:BODY_ROWS]
+    rows = islice((row for row in page.kept if row >= page.first), BODY_ROWS)
     return Counter(words_of(" ".join([page.texts[row][:BODY_CHARACTERS] for row in rows])))
 
 

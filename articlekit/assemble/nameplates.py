@@ -30,9 +30,10 @@ META_MAX = 160
 FAMILY_MIN = 3
 FAMILY_LINE_MAX = 40
 CREDIT_ROWS = 12
+BODY_ROWS = 20_000
 SENTENCE_MAX = 260
 """Rows with title lines; characters of a byline or date line; lines that must open with the same word, and their
-characters; image lines that are asked; characters of a sentence of the furniture."""
+characters; image lines and rows of the text that are asked; characters of a sentence of the furniture."""
 
 _PIECE = lazy_pattern(r"\s+[|–—·•-]\s+|\s*\|\s*|\s+::\s+")
 _CAPITALS = r"(?:(?:(?-i:[^\W\d_a-zß-ÿ])[\w'’&-]*(?:\.\w+)?|of)(?:\s|(?=[^\w\s])|$)){1,5}"
@@ -181,7 +182,7 @@ def _compare(page: Page, names: Names) -> None:
     texts = [text for text in page.furniture.texts if len(text) <= 300]
     joined = "\n".join(texts)
     lines = Counter(texts)
-    body = "\n".join([page.texts[row] for row in page.kept])
+    body = "\n".join([page.texts[row] for row in page.kept[:BODY_ROWS]])
     authors = {name for row in page.head(12, 5) for name in _led_names(page, row)}
     for plate in names.found.values():
         name, features = plate.value, plate.features

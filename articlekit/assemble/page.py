@@ -6,17 +6,18 @@ most lines are never asked about.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.grammar.bylines import Byline, ends_in_lead, may_be_led, parse_byline
 from articlekit.grammar.credits import CaptionCredit, parse_caption
 from articlekit.grammar.dates import Stamp, find_stamps
+from articlekit.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from articlekit.labels import Label
     from articlekit.model import Block, Document, Labelled, Options
     from articlekit.profiles import Profile
 
@@ -32,6 +33,12 @@ TOLD_MIN = 50
 NAME_LINE_MAX = 90
 LEAD_MIN = 60
 """Characters that make a kept block the start of the article rather than a stray line kept by mistake."""
+
+PLACES_MAX = 20_000
+"""Rows of a page from which on a table of all rows takes too much memory: 60 bytes each."""
+
+_UNASKED = frozenset({Label.BODY, Label.HEADING, Label.LIST, Label.TABLE, Label.OTHER, Label.NAVIGATION})
+"""Labels by which nobody looks for rows; most blocks bear one of them."""
 
 
 class Candidate(NamedTuple):
@@ -86,6 +93,25 @@ def _text_of(block: Block) -> str:
     return block.text
 
 
+class Lookup:
+    """Where each text of an endless page stands, in 16 bytes a row: the rows in the order of their texts' hashes."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import numpy as np
+
+        hashes = np.fromiter(map(hash, texts), np.int64, len(texts))
+        self._texts = texts
+        self._rows = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[self._rows]
+
+    def places(self, text: str) -> Sequence[int]:
+        """The rows where a text stands, in order."""
+        key = hash(text)
+        first = self._hashes.searchsorted(key, "left")
+        last = self._hashes.searchsorted(key, "right")
+        return [row for row in self._rows[first:last].tolist() if self._texts[row] == text]
+
+
 class Page:
     """Labelled blocks of one document and what follows from them.
 
@@ -104,7 +130,7 @@ class Page:
         blocks = [entry.block for entry in labelled]
         self.texts = [_text_of(block) if block.bullet else block.text for block in blocks]
         self.labels = [entry.label for entry in labelled]
-        self.kept = [row for row, entry in enumerate(labelled) if entry.kept]
+        self.kept = array("l", [row for row, entry in enumerate(labelled) if entry.kept])
         self.first = next(
             (row for row in self.kept if len(self.texts[row]) >= LEAD_MIN), self.kept[0] if self.kept else -1
         )
@@ -122,13 +148,15 @@ class Page:
         self._told_of: set[str] | None = None
         self._last_place: dict[str, int] | None = None
         self._places: dict[str, list[int]] = {}
+        self._lookup: Lookup | None = None
 
     def rows(self, *labels: Label) -> list[int]:
-        """Indices of the blocks that bear one of the labels."""
+        """Indices of the blocks that bear one of the labels; none of them a label of the bulk of a page."""
         if self._by_label is None:
             self._by_label = defaultdict(list)
             for row, label in enumerate(self.labels):
-                self._by_label[label].append(row)
+                if label not in _UNASKED:
+                    self._by_label[label].append(row)
         if len(labels) == 1:
             return self._by_label.get(labels[0], [])
         return sorted(row for label in labels for row in self._by_label.get(label, ()))
@@ -180,9 +208,12 @@ class Page:
 
     def caption(self, row: int) -> CaptionCredit | None:
         """The block read as caption and credit."""
-        if row not in self._captions:
-            self._captions[row] = parse_caption(self.texts[row])
-        return self._captions[row]
+        if row in self._captions:
+            return self._captions[row]
+        found = parse_caption(self.texts[row])
+        if found is not None or len(self.texts) <= PLACES_MAX:
+            self._captions[row] = found
+        return found
 
     def folded(self, row: int) -> str:
         """A block's text, folded."""
@@ -202,6 +233,9 @@ class Page:
 
     def places(self, text: str) -> Sequence[int]:
         """The rows where a text stands, in order; empty when it stands nowhere."""
+        if len(self.texts) > PLACES_MAX:
+            self._lookup = self._lookup or Lookup(self.texts)
+            return self._lookup.places(text)
         last = self._last_place
         if last is None:
             # Most texts stand once: one pass finds their rows, and only the others get lists of their own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.page import Candidate
@@ -21,7 +22,7 @@ PARAGRAPHS = 2
 def find_wire(page: Page, authors: Authors) -> tuple[Candidate | None, Candidate | None]:
     """Wire service and dateline, each None when no line names one."""
     agency = dateline = None
-    for row in [row for row in page.kept if row >= page.first][:PARAGRAPHS]:
+    for row in islice((row for row in page.kept if row >= page.first), PARAGRAPHS):
         found = parse_dateline(page.texts[row])
         if found is not None:
             place, wire = found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NamedTuple
@@ -44,8 +45,14 @@ def main() -> None:
     """Run the program on the process's arguments and end the process with its status."""
     # Starting makes 50,000 values that stay; looking for garbage among them takes 9 ms.
     gc.set_threshold(COLLECT_AFTER, 20, 50)
+    # While the program is loaded there is nothing to clean up and nobody to catch an interrupt: it ends at once.
+    is_ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if is_ours:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from articlekit.cli.ending import run
 
+    if is_ours:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     status = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.errors import InputError
-from articlekit.model import Document
+from articlekit.model import Document, Image
 
 from .charset import decode_bytes
 from .head import read_head
@@ -69,6 +69,7 @@ def decode(raw: Raw, *, encoding: str | None = None, input_format: str = "auto")
         declared={name: _one_line(value) for name, value in declared.items()},
         warnings=tuple(dict.fromkeys(warnings)),
         stated=head.stated if head is not None else raw.stated,
+        images=tuple([Image(*(part and _one_line(part) for part in image)) for image in raw.images]),
     )
 
 

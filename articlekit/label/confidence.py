@@ -25,6 +25,10 @@ _STAMP = lazy_pattern(r"\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d")
 # less than 0.008; one page, a list of functions, has more than this), and so few of its lines end as sentences do.
 CODE_MARKS_MIN = 0.05
 CODE_SENTENCES_MAX = 0.2
+
+# Texts that are joined to be searched; all of an endless page's take three times its memory.
+TEXTS_JOINED = 5_000
+
 _NO_PROSE = (BlockKind.CODE, BlockKind.TABLE)
 _CODE_MARKS = b"{}[]()<>=;_"
 _SENTENCE_ENDS = tuple('.!?…"”’»。！？')
@@ -64,11 +68,12 @@ def _is_code(labelled: Sequence[Labelled]) -> bool:
     False
     """
     texts = [item.block.text for item in labelled if item.kept and item.block.kind not in _NO_PROSE]
-    whole = "".join(texts)
-    # As bytes: in UTF-8 no other character has one of an ASCII mark, and bytes are searched twenty times as fast.
-    coded = whole.encode("utf-8", "surrogatepass")
-    marks = len(coded) - len(coded.translate(None, _CODE_MARKS))
-    if marks <= CODE_MARKS_MIN * len(whole):
+    marks = 0
+    for start in range(0, len(texts), TEXTS_JOINED):
+        # As bytes: in UTF-8 no other character has one of an ASCII mark, and bytes are searched twenty times as fast.
+        coded = "".join(texts[start : start + TEXTS_JOINED]).encode("utf-8", "surrogatepass")
+        marks += len(coded) - len(coded.translate(None, _CODE_MARKS))
+    if marks <= CODE_MARKS_MIN * sum(map(len, texts)):
         return False
     ends = sum([text.endswith(_SENTENCE_ENDS) for text in texts])
     return ends <= CODE_SENTENCES_MAX * len(texts)

@@ -32,6 +32,10 @@ LONG_MIN = 1_000
 DISTINCT_MAX = 0.05
 REPEATED_KEPT = 100
 
+# Different characters among its first `LONG_MIN` up to which a block says nothing; a paragraph has thirty and more. One
+# such line made the lines of an article look short beside it, and all were lost.
+LETTERS_MAX = 8
+
 # The share of different words in its beginning from which on no more is read of a block: "Link 1 Link 2" has half.
 SURELY_DISTINCT = 0.55
 
@@ -92,6 +96,8 @@ def _key(text: str) -> str:
 
 def _shortened(text: str) -> str | None:
     """As much of an endless or monotonous text of `LONG_MIN` characters and more as is judged; None for any other."""
+    if len(set(text[:LONG_MIN])) <= LETTERS_MAX:
+        return text[:REPEATED_KEPT]
     start = text[:LONG_MIN].split()
     if len(set(start)) > SURELY_DISTINCT * len(start) and len(text) <= ENDLESS_MIN:
         return None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from email.message import Message
 
+    from articlekit.model import Image
+
     from .stories import Story
 
 __all__ = ["is_mail", "is_mailbox", "read_mail", "read_mailbox"]
@@ -142,7 +144,8 @@ def _read_parts(source: str, message: Message, parts: Sequence[Message], warning
         content, losses = _text_of(plain)
         stories = _read_stories(source, content, declared, (*warnings, *losses))
         if stories:
-            return [replace(story, id=key) for story in stories]
+            images = {} if html is None else _images_by_title(source, html, declared)
+            return [replace(story, id=key, images=images.get(_letters(story), ())) for story in stories]
         if html is None:
             return [Raw(source, content, id=key, url=url, declared=declared, warnings=(*warnings, *losses))]
     if html is None:
@@ -187,6 +190,16 @@ def _read_html_stories(
     return _to_raws(source, stories, declared, document.warnings, document.encoding)
 
 
+def _images_by_title(source: str, html: Message, declared: Mapping[str, str]) -> dict[str, tuple[Image, ...]]:
+    """The images of the stories in a letter's HTML, by the letters of their headlines: its text shows none."""
+    return {_letters(story): story.images for story in _read_html_stories(source, _text_of(html)[0], declared, ())}
+
+
+def _letters(story: Raw) -> str:
+    """The letters and digits of a story's headline, whichever way it is written."""
+    return "".join(filter(str.isalnum, story.declared["title"].casefold()))
+
+
 def _to_raws(
     source: str, stories: Sequence[Story], declared: Mapping[str, str], warnings: tuple[Warn, ...], encoding: str | None
 ) -> list[Raw]:
@@ -201,6 +214,7 @@ def _to_raws(
             warnings=warnings,
             stated=story.stated,
             encoding=encoding,
+            images=story.images,
         )
         for story in stories
     ]

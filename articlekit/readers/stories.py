@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articlekit.labels import Label
-from articlekit.model import Stated
+from articlekit.model import Image, Stated
 
 from .exports.draft import column_of
 from .exports.keyed import groups_of
@@ -29,11 +29,12 @@ _RULE_SIGNS = frozenset("-=_*~#+•·—–")
 
 
 class Story(NamedTuple):
-    """One story: its headline, its lines, and what they are."""
+    """One story: its headline, its lines, what they are, and its images."""
 
     title: str
     text: str
     stated: tuple[Stated, ...]
+    images: tuple[Image, ...] = ()
 
 
 def split_stories(text: str) -> list[Story]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from articlekit.errors import InputError, Warn
 from articlekit.model import Raw
 
-from .exports import LAYOUTS, export_of, read_export
+from .exports import LAYOUTS, export_of, may_hold_export, read_export, read_separated
 from .plain import marked_encoding
 from .rows import failed
 
@@ -67,7 +67,12 @@ def _read_container(source: str, data: bytes, kind: str | None, options: ReadOpt
     layouts = export_of(plain) if kind is None else (kind,) if kind in _EXPORTS else ()
     if layouts and (documents := read_export(source, data, layouts, options.encoding)) is not None:
         return documents
-    return None if kind in _EXPORTS else _read_wrapped(source, data, kind, options)
+    if kind in _EXPORTS:
+        return None
+    documents = _read_wrapped(source, data, kind, options)
+    if documents is None and kind is None and may_hold_export(plain):
+        return read_separated(source, data, options.encoding)
+    return documents
 
 
 def _read_wrapped(source: str, data: bytes, kind: str | None, options: ReadOptions) -> Iterator[Raw] | None:

@@ -80,7 +80,7 @@ def _find_directory(file: IO[bytes], size: int) -> _Directory:
     tail_start = max(0, size - _END.size - _COMMENT_MAX)
     file.seek(tail_start)
     tail = file.read(size - tail_start)
-    place = tail.rfind(_END_MARK)
+    place = _find_end(tail)
     if place < 0 or place + _END.size > len(tail):
         raise InputError(Reason.TRUNCATED, "the ZIP archive has no end: it was cut off, or is one part of several")
     _, disk, _, _, entries, length, start, _ = _END.unpack_from(tail, place)
@@ -91,6 +91,19 @@ def _find_directory(file: IO[bytes], size: int) -> _Directory:
     if shift < 0 or start + shift < 0:
         raise InputError(Reason.CORRUPT, "the ZIP archive's directory is not where it should be")
     return _Directory(start + shift, length, entries, shift)
+
+
+def _find_end(tail: bytes) -> int:
+    """Where the archive's end record stands: the last whose comment reaches to the end, for a comment may hold another.
+
+    Where none does (something follows the archive) it is the last of all; -1 where there is none.
+    """
+    last = place = tail.rfind(_END_MARK)
+    while place >= 0:
+        if place + _END.size <= len(tail) and place + _END.size + _END.unpack_from(tail, place)[-1] == len(tail):
+            return place
+        place = tail.rfind(_END_MARK, 0, place)
+    return last
 
 
 def _find_directory_64(file: IO[bytes], end: int, entries: int, length: int, start: int) -> tuple[int, int, int, int]:

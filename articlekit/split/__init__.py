@@ -37,9 +37,11 @@ LEADS_SAMPLE = 12
 FIRST_PAGE = ("1/", "1 / ", " 1 of ", " 1 von ", " 1 sur ", " 1 de ", " 1 di ", " 1 van ", " 1 av ", " 1 af ", " 1 z ")
 PAGE_DIGITS_MAX = 3
 
-LINES_MAX = 600_000
+LINES_MAX = 300_000
+ROWS_MAX = 3_000_000
 LINE_MAX = 20_000_000
-"""Lines of a document, and characters of a line, beyond which nothing can be an article: each takes memory."""
+"""Lines of a document that hold something, all its lines, and characters of a line, beyond which nothing can be an
+article: each takes memory."""
 
 
 def split(document: Document) -> tuple[Block, ...]:
@@ -123,7 +125,8 @@ def _check_size(text: str) -> None:
     """Refuse what would take more memory than any document is worth."""
     if len(text) <= LINES_MAX:
         return
-    if text.count("\n") > LINES_MAX:
+    count = text.count("\n")
+    if count > ROWS_MAX or (count > LINES_MAX and sum(map(bool, map(str.strip, text.split("\n")))) > LINES_MAX):
         raise InputError(Reason.TOO_COMPLEX, f"the document has more than {LINES_MAX:,} lines")
     if len(text) > LINE_MAX and max(map(len, text.split("\n"))) > LINE_MAX:
         raise InputError(Reason.TOO_LARGE, f"a line of the document is longer than {LINE_MAX / 1e6:g} MB")

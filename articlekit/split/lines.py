@@ -9,6 +9,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -38,6 +40,7 @@ NUMBER_DIGITS_MAX = 3
 CJK_FIRST = "\u2e80"
 HANGUL_FIRST, HANGUL_LAST = "\uac00", "\ud7a3"
 
+_BLANK = lazy_pattern(r"\s")
 _BLANK_LINES = r"\n(?:[ \t]*\n)+"
 
 # Characters whose words are listed at once: all words of a text together take ten times its memory.
@@ -105,8 +108,8 @@ def cut_at_blanks(text: str) -> Iterator[str]:
     """Yield the text in parts of `CUT` characters and a little more, cut between words."""
     start = 0
     while start < len(text):
-        end = text.find(" ", start + CUT)
-        end = len(text) if end < 0 else end
+        blank = _BLANK.search(text, start + CUT)
+        end = len(text) if blank is None else blank.start()
         yield text[start:end]
         start = end
 

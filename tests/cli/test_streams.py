@@ -41,6 +41,26 @@ def test_a_closed_pipe_is_quiet_death_by_its_signal(command: list[str]) -> None:
     assert (process.returncode, err) == (-signal.SIGPIPE, b"")
 
 
+INTERRUPTED = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+from articlekit.cli import main
+main()
+"""
+
+
+def test_an_interrupt_while_the_program_is_loaded_is_quiet_death_by_its_signal() -> None:
+    command = [sys.executable, "-c", INTERRUPTED, "clean", "page.txt"]
+    done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
 def in_shell(line: str) -> subprocess.CompletedProcess[bytes]:
     program = f'"{sys.executable}" -c "from articlekit.cli import main; main()"'
     return subprocess.run(["bash", "-c", line.replace("articlekit", program)], capture_output=True, check=False)

@@ -50,7 +50,17 @@ UNITS = {
     "braces": '{"a":',
 }
 
-TEXTS = tuple((name, kind) for name in UNITS for kind in ("text", "markdown", "html"))
+# Lines of which no two are alike: floods of equal ones are judged by samples.
+COUNTED = {
+    "bylines": "BY ADA MOSS{}\n",
+    "documents": "Document {} of 9\n",
+    "captions": "A boat {}. Photograph: Ann Lee{}/AP\n",
+}
+
+TEXTS = (
+    *((name, kind) for name in UNITS for kind in ("text", "markdown", "html")),
+    *((name, "text") for name in COUNTED),
+)
 
 
 class Growth(NamedTuple):
@@ -76,8 +86,9 @@ def growth_of(name: str, kind: str, size: int) -> Growth:
 
 
 def _seconds(name: str, kind: str, size: int) -> float:
-    unit = UNITS[name]
-    flood = unit * (size // len(unit.encode("utf-8", "surrogateescape")))
+    unit = UNITS.get(name) or COUNTED[name]
+    count = size // len(unit.encode("utf-8", "surrogateescape"))
+    flood = unit * count if name in UNITS else "".join([unit.replace("{}", str(number)) for number in range(count)])
     text = article("endmark") + "\n" + flood
     if kind == "html":
         text = "<html><body>" + "".join(f"<p>{part}</p>" for part in article("endmark").split("\n\n")) + f"<p>{flood}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from articlekit import extract
 from articlekit.label.floods import BLOCKS_MIN, ENDLESS_KEPT, LIKE_MIN, REPEATED_KEPT, SAMPLES, find_flood
 from articlekit.labels import Label
 from articlekit.model import Block, BlockKind, Labelled
@@ -11,6 +12,8 @@ from articlekit.model import Block, BlockKind, Labelled
 PROSE = [f"The keeper of pier {word} went out at dawn." for word in ("one", "two", "three")]
 UNLIKE = [f"{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}{chr(97 + number // 676)}" for number in range(2000)]
 VARIED = " ".join(f"{chr(97 + number % 26) * (number % 7 + 1)}{chr(97 + number % 25)}" for number in range(400))
+
+WORD = "abcdefghijk" * 3000
 
 
 def block(text: str) -> Block:
@@ -29,7 +32,8 @@ JUDGED: list[tuple[str, list[str], list[str] | None]] = [
         [f"Item {number}" for number in range(SAMPLES)],
     ),
     ("what-repeats-itself-is-judged-by-its-beginning", ["a - " * 500], [("a - " * 500)[:REPEATED_KEPT]]),
-    ("an-endless-word-is-judged-by-its-beginning", ["a" * 30_000], ["a" * ENDLESS_KEPT]),
+    ("an-endless-word-is-judged-by-its-beginning", [WORD], [WORD[:ENDLESS_KEPT]]),
+    ("few-letters-are-judged-by-their-beginning", ["\u17b4\u17b5" * 600], [("\u17b4\u17b5" * 600)[:REPEATED_KEPT]]),
 ]
 
 
@@ -48,3 +52,12 @@ def test_every_block_gets_the_label_of_its_like() -> None:
     spread = flood.spread(judged, blocks)
     assert [item.block for item in spread] == blocks
     assert [item.label for item in spread] == [Label.BODY] * len(PROSE) + [Label.RELATED] * BLOCKS_MIN
+
+
+def test_a_line_of_one_sign_does_not_make_the_article_look_short() -> None:
+    article = "Ferry runs again\n\nBy Ada Moss\n\n" + "\n\n".join(
+        f"The ferry to Ostholm runs again after {word} weeks of storms, the harbour office said on Monday, and people "
+        "on the pier, who had been waiting with their bread and their bicycles, took their places without a word."
+        for word in ("three", "four", "five", "six")
+    )
+    assert extract(article).text == extract(f"{article}\n{chr(0x17B4) * 9000}").text.partition(chr(0x17B4))[0].strip()

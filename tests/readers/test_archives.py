@@ -88,6 +88,7 @@ ARCHIVES: list[tuple[str, Callable[[], bytes]]] = [
     ("zip-deflated", lambda: make_zip(PAGES)),
     ("zip-stored", lambda: make_zip(PAGES, zipfile.ZIP_STORED)),
     ("zip-bzip2", lambda: make_zip(PAGES, zipfile.ZIP_BZIP2)),
+    ("zip-whose-comment-holds-an-end", lambda: make_zip([*PAGES])[:-2] + b"\x1e\0PK\5\6" + bytes(26)),
     ("zip-that-something-stands-before", lambda: b"PK\x03\x04"[:0] + make_zip(PAGES)),
     ("tar-pax", lambda: make_tar(PAGES)),
     ("tar-gnu", lambda: make_tar(PAGES, tarfile.GNU_FORMAT)),

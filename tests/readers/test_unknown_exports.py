@@ -1,4 +1,4 @@
-"""An export in a layout that nobody reads is one page with a warning, never one in silence; web pages get none."""
+"""An export in a layout that nobody reads has a warning, whether it is cut or one page; web pages get none."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PLAIN = [
 
 
 def warnings_of(text: str) -> tuple[Warn, ...]:
-    (raw,) = read_inputs(["-"], stdin=io.BytesIO(text.encode()), options=ReadOptions())
+    (raw, *_) = read_inputs(["-"], stdin=io.BytesIO(text.encode()), options=ReadOptions())
     return process(raw, Options(), load_toolkit()).warnings
 
 
@@ -61,3 +61,9 @@ def test_records_without_rules_between_them_are_counted_by_their_ids() -> None:
     record = "{}\nAuthor: Moss, Ada\nPublication info: The Mirren Courier\nFull text:\n{}\nProQuest document ID: {}\n"
     text = record.format("Ferry runs again", FERRY, 3012345678) + "\n" + record.format("Depot", DEPOT, 3012345679)
     assert Warn.DOCUMENT_COUNT in warnings_of(text)
+
+
+def test_documents_that_end_with_numbers_of_an_odd_form_come_apart() -> None:
+    text = next(text for name, text in UNKNOWN if name == "numbers-of-an-odd-form")
+    raws = list(read_inputs(["-"], stdin=io.BytesIO(text.encode()), options=ReadOptions()))
+    assert [(raw.id, raw.declared["title"]) for raw in raws] == [("MIRR-2024-1", "Ferry"), ("MIRR-2024-2", "Depot")]

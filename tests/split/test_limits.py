@@ -6,11 +6,12 @@ import pytest
 
 from articlekit.errors import InputError
 from articlekit.model import Document
-from articlekit.split import LINE_MAX, LINES_MAX, split
+from articlekit.split import LINE_MAX, LINES_MAX, ROWS_MAX, split
 from articlekit.split.lines import CUT, fold_blanks
 
 REFUSED = [
     ("too-many-lines", "a\n" * (LINES_MAX + 1), "too_complex"),
+    ("too-many-blank-lines", "a\n" + "\n" * ROWS_MAX + "b", "too_complex"),
     ("an-endless-line", "a" * (LINE_MAX + 1), "too_large"),
 ]
 
@@ -20,6 +21,10 @@ def test_what_is_endless_is_refused(text: str, code: str) -> None:
     with pytest.raises(InputError) as caught:
         split(Document("a.txt", text, "text"))
     assert caught.value.code == code
+
+
+def test_blank_lines_are_counted_apart() -> None:
+    assert len(split(Document("a.txt", "a\n" + "\n" * LINES_MAX + "b", "text"))) == 2
 
 
 def test_a_long_line_is_a_block() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.markup.stated import Picture
     from articlekit.split.markup.figures import Figure
 
-__all__ = ["Shot", "find_shots"]
+__all__ = ["Shot", "find_shots", "image_of"]
 
 ABOVE = 3
 BELOW = 2
@@ -73,6 +73,11 @@ def _is_own(figure: Figure, rows: range) -> bool:
 
 
 def _of_figure(figure: Figure, base: str) -> Shot:
+    return Shot(image_of(figure, base), "figure", figure.place)
+
+
+def image_of(figure: Figure, base: str) -> Image:
+    """The image of a figure, its caption and its credit apart; relative addresses count from `base`."""
     caption, credit = _part(figure.caption, figure.credits)
     if caption is not None and credit is None and len(caption) <= BYLINE_MAX:
         byline = parse_byline(caption)
@@ -81,9 +86,7 @@ def _of_figure(figure: Figure, base: str) -> Shot:
         found = parse_caption(unescape(figure.alt))
         if found is not None and found.caption and found.credit and found.score >= SURE_ALT:
             caption, credit = _tidy(found.caption), found.credit
-    return Shot(
-        Image(caption, credit, readable(figure.alt) or None, absolute(figure.url, base)), "figure", figure.place
-    )
+    return Image(caption, credit, readable(figure.alt) or None, absolute(figure.url, base))
 
 
 def _part(caption: str, marked: Sequence[str]) -> tuple[str | None, str | None]:

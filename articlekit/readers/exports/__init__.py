@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .parts import Part
 
-__all__ = ["LAYOUTS", "Layout", "export_of", "read_export"]
+__all__ = ["LAYOUTS", "Layout", "export_of", "may_hold_export", "read_export", "read_separated"]
 
 
 class Layout(NamedTuple):
@@ -49,6 +49,9 @@ _TELLTALES = (
 # third of a megabyte, takes 5 ms.
 _PAGE_STARTS = (b"<!doctype", b"<html")
 _PAGE_START_SPAN = 200
+
+_FEED = "\ue00c"
+"""A character for private use."""
 
 
 def export_of(data: bytes) -> tuple[str, ...]:
@@ -89,8 +92,55 @@ def read_export(
         if layout.name in layouts:
             export = _module(layout).parse(lines)
             if export is not None and export.drafts:
+                if len(export.drafts) == 1 and may_hold_export(data):
+                    return read_separated(source, data, encoding) or to_raws(
+                        source, layout.name, export, decoded.encoding, warnings
+                    )
                 return to_raws(source, layout.name, export, decoded.encoding, warnings)
     return None
+
+
+def may_hold_export(data: bytes) -> bool:
+    """Whether bytes, of UTF-8 or of what has its ASCII, are worth to be asked of `read_separated`."""
+    from .hints import has_drawn_separator, has_sure_separator
+
+    if data[:_PAGE_START_SPAN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return False
+    if has_sure_separator(data):
+        return True
+    if not has_drawn_separator(data):
+        return False
+    from .separated import has_fields
+
+    return has_fields(data.decode("utf-8", "replace"))
+
+
+def read_separated(source: str, data: bytes, encoding: str | None = None) -> Iterator[Raw] | None:
+    """The documents of an export in an unknown layout, each with a warning; None where lines do not part them.
+
+    Errors: UsageError for an encoding nobody knows.
+    """
+    from articlekit.decode import decode_bytes, repair
+    from articlekit.errors import InputError, Warn
+
+    from .finish import to_raws
+    from .separated import parse
+
+    try:
+        decoded = decode_bytes(data, encoding=encoding)
+    except InputError:  # whoever reads it as one page says so
+        return None
+    # Repairs make a line's end of a form feed; it is a separator here, and a mark holds its place.
+    is_marked = "\f" in decoded.text and _FEED not in decoded.text
+    text, repairs = repair(decoded.text.replace("\f", f"\n{_FEED}") if is_marked else decoded.text)
+    lines = text.split("\n")
+    feeds = [row for row, line in enumerate(lines) if is_marked and line.startswith(_FEED)]
+    for row in feeds:
+        lines[row] = lines[row][1:]
+    export = parse(lines, feeds)
+    if export is None:
+        return None
+    return to_raws(source, "text", export, decoded.encoding, (*decoded.warnings, *repairs, Warn.EXPORT_UNKNOWN))
 
 
 def _read_parts(
