@@ -18,7 +18,7 @@ from articlekit.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Stamp", "find_stamp", "find_stamps", "month_numbers"]
+__all__ = ["Stamp", "find_stamp", "find_stamps", "is_stamp_word", "month_numbers"]
 
 LINE_MAX = 220
 """Characters; a stamp with names, outlet and both dates stays below (longest of a few hundred seen: 150)."""
@@ -53,6 +53,8 @@ _DATE = lazy_pattern(
     """,
     re.VERBOSE,
 )
+# A name that sticks to the month ("Ada MossMarch 3, 2024").
+_GLUED = lazy_pattern(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _ISO_TIME = lazy_pattern(r"[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 _DIGIT_FORMS = (
     ("iy", "im", "id", "iso"),
@@ -112,6 +114,16 @@ def _unspaced_roles() -> tuple[tuple[str, str], ...]:
 @cache
 def _neutral_words() -> frozenset[str]:
     return words("months", "weekdays") | words("months", "glue")
+
+
+def is_stamp_word(word: str) -> bool:
+    """Whether a word is one that stands beside a date and belongs to it.
+
+    >>> is_stamp_word("Updated"), is_stamp_word("on"), is_stamp_word("Moss")
+    (True, True, False)
+    """
+    plain = word.strip(".,:;").casefold()
+    return plain in _neutral_words() or plain in _role_words()
 
 
 def find_stamp(line: str, *, order: str | None = None) -> Stamp | None:
@@ -180,8 +192,14 @@ def _read_date(match: re.Match[str], line: str, order: str | None) -> _Date | No
         return _read_numeric(found, order, (start, end))
     if found["my"]:
         word = _WORD_BEFORE.search(line, max(0, start - 24), start)
-        number = _month(word[0]) if word else 0
-        return _date(found["my"], number, found["md"], ("mdy", word.start(), end)) if word and number else None
+        if word is None:
+            return None
+        first = word.start()
+        number = _month(word[0])
+        if not number and (glued := _GLUED.search(word[0])) is not None:
+            first += glued.start()
+            number = _month(line[first:start])
+        return _date(found["my"], number, found["md"], ("mdy", first, end)) if number else None
     for year, month, day, style in _WORD_FORMS:
         if found[year]:
             number = _month(found[month])
