@@ -33,7 +33,7 @@ CLOCK_REACH = 32
 """Characters on each side of a date in which its time may stand."""
 
 _HINT = lazy_pattern(r"[\d](?:\d\d\d|\d?[./-]\s?\d\d?[./-]\s?\d\d)")
-_WORD = r"(?:[^\W\d_][^\s\d.,;:/()|_-]*(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
+_WORD = r"(?:[^\W\d_][^\s\d.,;:/()|_•·-]*(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
 _WORD_BEFORE = lazy_pattern(rf"(?<![^\W_]){_WORD}\.?\s?$")
 _DATE = lazy_pattern(
     rf"""
@@ -49,7 +49,7 @@ _DATE = lazy_pattern(
     | (?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-]{{0,2}}(?:de\s|of\s|di\s|d['’]|ta['’]\s)?
       (?P<dm>{_WORD})\.?,?[\s/-]{{0,2}}(?:de\s|del\s|of\s)?(?P<dy>\d{{4}})
     | (?P<ty>\d{{4}})\.?\s(?:m\.\s|(?:gada|оны|йил)\s)?(?P<tm>{_WORD})\s(?P<td>\d{{1,2}})
-    )(?!\d|[./-]\d)
+    )(?!\d(?!\d?:\d\d)|[./-]\d)
     """,
     re.VERBOSE,
 )
@@ -273,7 +273,8 @@ def _role(before: str, after: str) -> str:
         for word, role in _unspaced_roles():
             if word in text:
                 return role
-    following = _TOKEN.findall(after[:24].casefold())
+    # "3 March 2024 (Updated 4 pm)": what a bracket says is not of this date.
+    following = _TOKEN.findall(after[:24].casefold()) if after.lstrip()[:1] != "(" else []
     return roles.get(following[0], "unknown") if following else "unknown"
 
 
