@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.grammar.names import read_people
+from articlekit.grammar.names import first_given, read_people
 from articlekit.grammar.tables import words
 from articlekit.labels import Label
 
@@ -23,11 +23,15 @@ ABOVE = 14
 INTO = 4
 BELOW = 6
 LEAST = 0.62
+LEAST_LABELLED = 0.5
+"""Least scores; the second where the label says byline and the place is right under the headline."""
+PLAIN_COST = 0.2
 HANDLE_MAX = 80
 NEIGHBOUR_MIN = 0.45
 NEIGHBOURS_MAX = 40
 NEIGHBOUR_MIN_DATED = 0.3
 LIKELY = 0.45
+UNDER = 8
 SUBJECT_ROWS = 12
 SEARCH = 60
 LABELLED_MAX = 80
@@ -59,6 +63,7 @@ class Authors(NamedTuple):
     note: str = ""
     second: str = ""
     finder: str = "byline"
+    labelled: bool = False
 
 
 def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Authors:
@@ -75,9 +80,10 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
             score, note = score + MASTHEAD_SCORE, f"{note}, in the masthead"
         if _among_related(page, row):
             score -= RELATED_COST
-        found.append(Authors(byline.names, byline.agency, score, row, note))
+        labelled = page.labels[row] is Label.BYLINE and title_row is not None and 0 < row - title_row <= UNDER
+        found.append(Authors(byline.names, byline.agency, score, row, note, labelled=labelled))
     found.sort(key=lambda authors: -authors.score)
-    if not found or found[0].score < LEAST:
+    if not found or found[0].score < (LEAST_LABELLED if found[0].labelled else LEAST):
         lone = _lone_byline(page)
         if lone is not None:
             return lone
@@ -157,10 +163,13 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         notes.append("beside a date")
     elif not byline.lead and not why:
         score -= 0.3
-    if any(0 < abs(other - row) <= ABOVE for other in page.places(page.texts[row])):
+    if row <= page.last + BELOW and any(0 < abs(other - row) <= ABOVE for other in page.places(page.texts[row])):
         score += 0.15 if likely else 0.0
         notes.append("stands twice")
     name = byline.names[0]
+    if not byline.lead and not first_given(name) and page.says_plainly(name):
+        score -= PLAIN_COST
+        notes.append("everyday words")
     bios = page.rows(Label.BIO)[:LABELLED_MAX]
     if (label is Label.BYLINE and page.is_told_of(name, words("bylines", "bio_verbs"))) or (
         bios and any(text.startswith(name) and len(text) > len(name) + 20 for text in map(page.texts.__getitem__, bios))
@@ -181,7 +190,7 @@ def _is_handle(text: str) -> bool:
 def _place(page: Page, row: int, title_row: int | None) -> tuple[float, str]:
     """What a byline's place adds, and the place in words where it is a good one."""
     above = page.first - row
-    if title_row is not None and 0 < row - title_row <= 8 and row <= page.first + 1:
+    if title_row is not None and 0 < row - title_row <= UNDER and row <= page.first + 1:
         return 0.3 - 0.02 * (row - title_row), "under the headline"
     if 0 < above <= 8:
         return 0.2, "above the article"

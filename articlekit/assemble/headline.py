@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.surroundings import SENTENCE_REACH, look_around
+from articlekit.assemble.title_lines import LENGTH_MAX, describe_reading, read_title_lines
 from articlekit.grammar.scripts import has_kana_or_han
 from articlekit.labels import Label
 from articlekit.model import BlockKind
@@ -23,20 +24,19 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.assemble.surroundings import Surroundings
 
-__all__ = ["Headline", "body_words", "measure_headlines", "split_title_tag", "words_of"]
+__all__ = ["Headline", "body_words", "measure_headlines", "words_of"]
 
 ABOVE = 45
 BELOW = 3
-TAG_ROWS = 3
 LENGTH_MIN = 14
-LENGTH_MAX = 260
+SHORT_MIN = 5
 UNSPACED_MIN = 6
 ENDS_REACH = 6
 LABELLED_MAX = 40
 BODY_ROWS = 10
 BODY_CHARACTERS = 220
+KIN_MIN = 0.2
 
-_TAG_MARK = lazy_pattern(r"\s+[|–—·•»«-]\s+|\s*\|\s*|\s+::\s+")
 _WORD = lazy_pattern(r"[^\W_]{4,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
@@ -45,6 +45,7 @@ _LENGTHS = (30, 42, 60, 90, 130, 180)
 _LENGTH_NAMES = ("length-20", *(f"length-{length}" for length in _LENGTHS))
 _DISTANCES = (0, 1, 2, 4, 7, 12, 20, 32)
 _DISTANCE_NAMES = tuple(f"above-{distance}" for distance in _DISTANCES)
+_DATED = frozenset({"meta-behind-1", "meta-behind-2", "meta-behind-3"})
 _META_BEHIND = ("", "meta-behind-1", "meta-behind-2", "meta-behind-3", *("meta-behind-4",) * 3)
 _FURNITURE = frozenset(
     {Label.SHARE, Label.CONSENT, Label.LEGAL, Label.PAYWALL, Label.RELATED, Label.NAVIGATION, Label.TAGS, Label.COMMENT}
@@ -73,36 +74,13 @@ class Headline(NamedTuple):
     features: dict[str, float]
 
 
-def split_title_tag(line: str) -> tuple[str, str]:
-    """Headline and outlet of a line like a page's title tag; the outlet is empty when there is none.
-
-    >>> split_title_tag("Bridge reopens after storm - The Daily Lake")
-    ('Bridge reopens after storm', 'The Daily Lake')
-    >>> split_title_tag("Bridge reopens after storm")
-    ('Bridge reopens after storm', '')
-    """
-    for mark in _TAG_MARK.finditer(line):
-        head, tail = line[: mark.start()].strip(), line[mark.end() :].strip()
-        if len(head) >= 15 and tail and len(head) > len(tail) and tail.count(" ") <= 6 and not _goes_on(tail):
-            return head, tail
-    return line.strip(), ""
-
-
-def _goes_on(tail: str) -> bool:
-    """Whether what stands behind a mark is the end of the headline rather than a name: words, the first in lower case.
-
-    >>> _goes_on("in the door itself"), _goes_on("taz.de"), _goes_on("The Daily Lake")
-    (True, False, False)
-    """
-    return tail[:1].islower() and _TAG_MARK.split(tail, maxsplit=1)[0].count(" ") > 1
-
-
 def measure_headlines(page: Page) -> list[Headline]:
     """The lines that could be the headline, in order, with their features; a title line in each of its readings."""
     window = page.head(ABOVE, BELOW)
     rows = [row for row in window if _may_be(page.texts[row])]
-    rows += [row for row in page.rows(Label.TITLE)[:LABELLED_MAX] if row not in window and _may_be(page.texts[row])]
-    tags = _title_tags(page)
+    labelled = page.rows(Label.TITLE)[:LABELLED_MAX]
+    rows += [row for row in labelled if SHORT_MIN <= len(page.texts[row]) <= LENGTH_MAX and row not in rows]
+    tags = read_title_lines(page)
     rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places(head)[:LABELLED_MAX])]))
     rows = [row for row in rows if not _is_furniture(page, row)]
     tags = {value: row for value, row in tags.items() if not _is_furniture(page, row)}
@@ -120,12 +98,14 @@ def measure_headlines(page: Page) -> list[Headline]:
     for value, row in tags.items():
         features = {}
         _shape(value, features)
-        _reading(page, row, value, features)
+        describe_reading(page, row, value, features)
         if row in window:
             _place(page, row, near, features)
         _agreement(page, row, value, tags, slug, features)
         found.append(Headline(row, value, features))
-    _compare(found, body_words(page))
+    words = [frozenset(words_of(line.value)) for line in found]
+    _compare(found, words, body_words(page))
+    _compare_with_title_lines(page, found, words, tags)
     return found
 
 
@@ -162,38 +142,6 @@ def _may_be(text: str) -> bool:
     return size >= UNSPACED_MIN
 
 
-def _title_tags(page: Page) -> dict[str, int]:
-    """Readings of the first lines as a page's title tag, without what stands behind a mark: value to row."""
-    tags: dict[str, int] = {}
-    for row in range(min(TAG_ROWS, len(page.texts))):
-        text = page.texts[row]
-        if 15 <= len(text) <= LENGTH_MAX and (row == 0 or _TAG_MARK.search(text)):
-            marks = (mark for mark in _TAG_MARK.finditer(text) if not _goes_on(text[mark.end() :]))
-            heads = [text[: mark.start()].strip() for mark in marks][:4]
-            for head in (text, *heads):
-                if len(head) >= 12:
-                    tags.setdefault(head, row)
-    return tags
-
-
-def _reading(page: Page, row: int, value: str, features: dict[str, float]) -> None:
-    """How a reading of a title line was cut."""
-    text = page.texts[row]
-    features["line-0" if row == 0 else "line-1"] = 1.0
-    cuts = sum(1 for _ in _TAG_MARK.finditer(text))
-    if value == text:
-        features["uncut-marks" if cuts else "uncut"] = 1.0
-    else:
-        tail = text[len(value) :]
-        left = sum(1 for _ in _TAG_MARK.finditer(value))
-        features["cut-last" if left == cuts - 1 else "cut-first" if left == 0 else "cut-middle"] = 1.0
-        features["cut-long-tail" if tail.count(" ") > 5 else "cut-tail"] = 1.0
-        if _TAG_MARK.sub("", tail, count=1).strip() in page.texts:
-            features["cut-known-tail"] = 1.0
-        if "|" in tail:
-            features["cut-bar"] = 1.0
-
-
 def _slug_words(url: str | None) -> frozenset[str]:
     """The words in the part of an address that has most, at least three."""
     if not url:
@@ -225,6 +173,8 @@ def words_of(text: str) -> list[str]:
 
 def _shape(text: str, features: dict[str, float]) -> None:
     """Length, last mark and capitals."""
+    if len(text) < LENGTH_MIN:
+        features["short"] = 1.0
     features[_LENGTH_NAMES[bisect_right(_LENGTHS, len(text))]] = 1.0
     last = text[-1]
     if last == "." and not text.endswith("..."):
@@ -337,14 +287,44 @@ def _agreement(
         features["copies-near" if any(0 < abs(page.first - other) < ABOVE for other in copies) else "copies"] = 1.0
 
 
-def _compare(found: list[Headline], body: Counter[str]) -> None:
+def _compare_with_title_lines(
+    page: Page, found: list[Headline], words: list[frozenset[str]], tags: dict[str, int]
+) -> None:
+    """Adds how much a line says in other words what the page's title line says, and whether that stands elsewhere.
+
+    Sites word the title line for search engines; the headline of the page is another line then.
+    """
+    elsewhere = {row for value, row in tags.items() if any(other != row for other in page.places(value))}
+    readings = [
+        (line, own)
+        for line, own in zip(found, words, strict=True)
+        if line.value in tags and line.row not in elsewhere and "line-0" in line.features
+    ]
+    for line, own in zip(found, words, strict=True) if readings else ():
+        kin = max([_kinship(own, other) for _, other in readings]) if line.value not in tags else 0.0
+        if kin > KIN_MIN:
+            line.features["rewords-dated" if _DATED & line.features.keys() else "rewords"] = kin
+    for reading, _ in readings:
+        reading.features["stands-once"] = 1.0
+
+
+def _kinship(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the longer words that two lines have in common; 0 where they share but one.
+
+    >>> _kinship(frozenset({"ferry", "sails", "again"}), frozenset({"ferry", "again", "monday"}))
+    0.6666666666666666
+    """
+    shared = len(one & other)
+    return 2 * shared / (len(one) + len(other)) if shared > 1 else 0.0
+
+
+def _compare(found: list[Headline], words_found: list[frozenset[str]], body: Counter[str]) -> None:
     """Adds how many words of the text each line shares, and how the lines stand to each other."""
     top = _most_frequent(body)
     order = 0
     best, best_line = 0.0, None
     sharing: dict[int, Headline] = {}
-    for line in found:
-        words = set(words_of(line.value))
+    for line, words in zip(found, words_found, strict=True):
         shared = len(words & body.keys())
         if words and body:
             line.features["body-words"] = min(shared, 5) / 5

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.model import Image
 
-__all__ = ["Joined", "find_lone_caption", "join_lead", "part_repeated"]
+__all__ = ["Joined", "find_lone_caption", "join_lead", "join_tail", "part_repeated"]
 
 LEAD_MAX = 24
 NAME_MAX = 90
@@ -44,11 +44,12 @@ _WORD = lazy_pattern(r"\S+")
 
 
 class Joined(NamedTuple):
-    """A credit read from several rows, and the last of them."""
+    """A credit read from several rows, the last of them, and the caption before its lead word where there is one."""
 
     credit: str
     lead: str
     last: int
+    caption: str | None = None
 
 
 def join_lead(page: Page, row: int) -> Joined | None:
@@ -74,6 +75,23 @@ def join_lead(page: Page, row: int) -> Joined | None:
     if found is None or not found.credit or found.caption:
         return None
     return Joined(found.credit, found.lead, place - 1)
+
+
+def join_tail(page: Page, row: int) -> Joined | None:
+    """The caption of this row and the credit of the next, where a lead word and its colon end the row, or None.
+
+    Flatteners that give each piece of markup a line of its own part "A boat. Photo:" from "Ada Moss".
+    """
+    text, below = page.texts[row], row + 1
+    if text[-1:] not in (":", "：") or below >= len(page.texts) or not is_lead(text[:-1].rpartition(" ")[2]):
+        return None
+    name = page.texts[below]
+    if len(name) > NAME_MAX or name[-1] in ".!?:" or " " not in text.strip():
+        return None
+    found = parse_caption(f"{text} {name}")
+    if found is None or not found.credit or not found.caption or not found.lead:
+        return None
+    return Joined(found.credit, found.lead, below, found.caption)
 
 
 def find_lone_caption(page: Page, title_row: int | None) -> int | None:

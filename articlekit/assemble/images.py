@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.assemble.image_lines import find_lone_caption, join_lead, part_repeated
+from articlekit.assemble.image_lines import find_lone_caption, join_lead, join_tail, part_repeated
 from articlekit.assemble.page import fold
-from articlekit.grammar.agencies import is_agency, is_photo_bank
+from articlekit.assemble.stray_credits import Rows, is_stray
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
 from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
@@ -97,10 +97,11 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
             continue
         if len(page.texts[row]) > KEPT_MAX and page.labels[row] in _TEXT_LABELS and not page.labelled[row].block.images:
             continue  # a paragraph
-        joined = join_lead(page, row)
+        joined = join_lead(page, row) or join_tail(page, row)
         if joined is not None:
             last = joined.last
-            lines.append(_Line(row, credit=joined.credit, led=True, credit_row=row))
+            credit_row = row if joined.caption is None else last
+            lines.append(_Line(row, joined.caption, joined.credit, led=True, credit_row=credit_row))
             continue
         line = _read(page, row)
         if line is not None:
@@ -114,7 +115,8 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
         line if line.row - 1 in told else _with_caption_beside(page, zone, line, taken, below_first=below_first)
         for line in lines
     ]
-    lines = [line for line in lines if not _is_stray(page, line, title_row, byline_row)]
+    rows = Rows(title_row, byline_row)
+    lines = [line for line in lines if not _is_stray(page, line, rows)]
     mentions = [mention._replace(image=part_repeated(mention.image)) for mention in _join(lines)]
     mentions = [mention for mention in mentions if _is_borne_out(page, mention)]
     lone = find_lone_caption(page, title_row) if all(mention.row > page.first for mention in mentions) else None
@@ -222,18 +224,11 @@ def _part_marks(text: str) -> tuple[str, str | None]:
     return text, alt
 
 
-def _is_stray(page: Page, line: _Line, title_row: int | None, byline_row: int | None) -> bool:
-    """Whether a credit line is only the name of a wire service or broadcaster, with no picture beside it.
-
-    Between headline and text it is a credit only where the author is known already and no date stands beside it.
-    """
-    if line.caption or line.alt or line.url or line.led or not line.credit:
+def _is_stray(page: Page, line: _Line, rows: Rows) -> bool:
+    """Whether a line has a credit and nothing else of an image, and that credit is no picture's."""
+    if line.caption or line.alt or line.url or not line.credit:
         return False
-    if not is_agency(line.credit) or is_photo_bank(line.credit):
-        return False
-    if byline_row is None or title_row is None or not title_row < line.row < page.first:
-        return True
-    return any(page.is_meta(row) for row in (line.row - 1, line.row + 1) if row < len(page.texts))
+    return is_stray(page, line.row, rows, line.credit, led=line.led)
 
 
 def _is_borne_out(page: Page, mention: Mention) -> bool:

@@ -12,9 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.addresses import read_addresses
-from articlekit.assemble.headline import split_title_tag
 from articlekit.assemble.imprint import SHORT, capitals_at, read_imprint
 from articlekit.assemble.publication import NAMES_KEPT, WORDS_MAX, Nameplate, Names, may_name
+from articlekit.assemble.title_lines import split_title_tag
 from articlekit.grammar.agencies import is_agency
 from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label

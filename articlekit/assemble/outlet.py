@@ -52,7 +52,8 @@ def find_outlet(
     if best is not None:
         plate = next(plate for plate in plates if plate.value == best.value)
         note = _reasons(plate, load_weights("outlet"))
-        best = best._replace(value=spell_outlet(page, _spell_out(best.value, plates)), note=note)
+        whole = _find_whole(plate, plates)
+        best = best._replace(value=spell_outlet(page, _spell_out(whole, plates)), note=note)
     return best, second
 
 
@@ -97,6 +98,17 @@ def _reasons(plate: Nameplate, weights: Mapping[str, float]) -> str:
     return ", ".join(name for name, value in ranked[:3] if weights.get(name, 0.0) * value > 0)
 
 
+def _find_whole(plate: Nameplate, plates: Sequence[Nameplate]) -> str:
+    """The longer name of which the best one is a part ("The Lake" of "The Lake and Valley"), where a line claims it."""
+    short = f" {plate.value.casefold().removeprefix('the ')} "
+    for other in plates:
+        if other is not plate and len(other.value) > len(plate.value) and _CLAIMING & other.features.keys():
+            long = f" {other.value.casefold().removeprefix('the ')} "
+            if short in long and "in-meta" not in plate.features:
+                return other.value
+    return plate.value
+
+
 def _spell_out(name: str, plates: Sequence[Nameplate]) -> str:
     """The full name where another one's initials spell an abbreviation."""
     letters = [letter for letter in name if letter.isalpha()]
@@ -108,6 +120,8 @@ def _spell_out(name: str, plates: Sequence[Nameplate]) -> str:
             return plate.value
     return name
 
+
+_CLAIMING = frozenset({"copyright-last", "copyright"})
 
 _SPEAKING = frozenset(
     {"title-end-1", "title-end-2", "copyright-last", "copyright", "in-meta", "behind-phrase", "line-1", "address"}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD_ROWS", "Candidate", "Furniture", "Page", "choose", "fold"]
 
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("–", "-"), ("—", "-"), ("\xa0", " "))
+_AFTER_WORD = ".,;:!?)]”“\"'’"
 META_MIN = 0.55
 DATED_ITEM_MAX = 80
 HEAD_ROWS = 20
@@ -146,6 +147,7 @@ class Page:
         self._usual: int | None = None
         self._spaced: bool | None = None
         self._told_of: set[str] | None = None
+        self._plain: set[str] | None = None
         self._last_place: dict[str, int] | None = None
         self._places: dict[str, list[int]] = {}
         self._lookup: Lookup | None = None
@@ -262,6 +264,13 @@ class Page:
             for entry, text in zip(self.labelled, self.texts, strict=True)
             if len(text) > TOLD_MIN
         )
+
+    def says_plainly(self, name: str) -> bool:
+        """Whether the article's text has a word of this name in lower case, as it has those that are no names."""
+        if self._plain is None:
+            words = " ".join([self.texts[row] for row in self.kept]).split()
+            self._plain = {word.rstrip(_AFTER_WORD) for word in words if word[0].islower()}
+        return any(word.casefold() in self._plain for word in name.split() if len(word) > 3)
 
     @property
     def is_spaced(self) -> bool:

@@ -29,6 +29,7 @@ _READING_TIME = lazy_pattern(
     r"\d{1,3}[ -]?min(?:ute)?s?\.? (?:read|lecture|lesezeit|de lecture|de lectura|de leitura|di lettura)\b",
     re.IGNORECASE,
 )
+_DATED = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./]\d")
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.[a-z]{2}|[a-z]{2})$", re.IGNORECASE)
 _GROUP = lazy_pattern(
     r"gruppe\b|\bgroup\b|\bnetworks?\b|\bholdings?\b|\bverlag|\bmedia$|\bmedien$|\bpublish|\bstudios?\b|"
@@ -73,7 +74,7 @@ def clean_outlet(name: str) -> str:
     folded = name.casefold()
     if any(map(folded.__contains__, _RIGHTS_HINTS)):
         name = _RIGHTS.sub("", name)
-    name = name.strip(" .,|–-»«:")
+    name = name.strip(" .,|–-»«:_")
     for _ in range(2):
         before = name
         name = _LEGAL_FORM.sub("", name).strip(" .,|–-")
@@ -118,6 +119,8 @@ def may_name(name: str) -> bool:
     dull = _dull()
     if any(word.strip(",.") not in dull for word in ends):
         return True
+    if ends[0] == "the" and len(ends) == 3 and all(word[0].isupper() for word in name.split()[1:]):
+        return True  # "The West Coast"
     # Everyday words make a name where the last is one that newspapers bear ("Daily Star").
     last = ends[-1]
     return (
@@ -169,6 +172,8 @@ def _clean(name: str) -> tuple[str, str]:
     if not 2 <= len(name) <= NAME_MAX or name.count(" ") > WORDS_MAX:
         return name, ""
     if name.casefold() in phrases("outlets", "news") or (name[0].isdecimal() and _READING_TIME.match(name)):
+        return name, ""
+    if _DATED.search(name):
         return name, ""
     key = letters_of(_DOMAIN_END.sub("", name) if "." in name else name)
     return name, "" if len(key) < 2 or key.isdigit() or is_company(name) else key

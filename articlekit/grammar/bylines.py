@@ -12,8 +12,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
-from articlekit.grammar.dates import find_stamps
-from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
+from articlekit.grammar.byline_dates import behind_date, cut_date, part_date
+from articlekit.grammar.dates import find_stamps, is_stamp_word
+from articlekit.grammar.names import (
+    TAIL_WORDS_MAX,
+    People,
+    first_given,
+    is_common,
+    may_start_names,
+    read_people,
+    tidy_capitals,
+)
 from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.grammar.tables import LINES_KEPT, read_table, words
 from articlekit.patterns import lazy_pattern
@@ -22,13 +31,20 @@ __all__ = ["Byline", "ends_in_lead", "may_be_led", "parse_byline"]
 
 LINE_MAX = 200
 BARE_MAX = 90
-"""Characters: seven authors with roles fit into the first, two bare names with roles into the second."""
+HANDLE_SCORE = 0.5
+DESK_SCORE = 0.8
+BARE_DESK_SCORE = 0.35
+DESK_WORDS_MAX = 5
+"""Characters: seven authors with roles fit into the first, two bare names with roles into the second. How surely a
+word beside a date is a user name, a team behind a lead word or alone an author; the most words of a team's name."""
 
-_SEGMENT = lazy_pattern(r"\s*[|·•●▪–—\t\u2003]\s*|\s+[-/]\s+")
-_MARKS = ("|", "·", "•", " / ", " - ", " – ", "—", "●", "\u2003")
+_SEGMENT = lazy_pattern(r"\s*[|·•●▪⋅–—\t\u2003]\s*|\s+[-/]\s+")
+_MARKS = ("|", "·", "•", "⋅", " / ", " - ", " – ", "—", "●", "\u2003")
+_WIDE_MARKS = ("·", "•", " – ", "—", "●", "⋅", "\u2003")
+_NAME_ENDS = ("Ph.D.", "M.D.", " Jr.", " Sr.")
 _NOT_LAST = frozenset(".!?:;…»”\"'")
 _DIGIT = lazy_pattern(r"[\d]")
-_READ_TIME = lazy_pattern(r"\b\d{1,3}\s?(?:min|mins|minutes?|Min\.?|Minuten)\b.{0,20}$", re.IGNORECASE)
+_GAP = lazy_pattern(r"\s{3,}")
 _KOREAN = lazy_pattern(r"([가-힣]{2,4})\s?(?:선임|인턴|논설|수습|전문)?(?:기자|특파원|위원)(?![가-힣])")
 _UNSPACED_NAME = lazy_pattern(r"[一-鿿぀-ヿ]{1,4}[\s\u3000·・]?[一-鿿぀-ヿ]{1,6}")
 
@@ -81,7 +97,7 @@ def parse_byline(line: str) -> Byline | None:
 def _is_no_bare(line: str) -> bool:
     """A quick test: whether a line surely is no names without a lead word, by its first and last character or size."""
     return (
-        line[-1] in _NOT_LAST
+        (line[-1] in _NOT_LAST and not line.endswith(_NAME_ENDS))
         or not line[0].isupper()
         or len(line) > BARE_MAX
         or (" " not in line and "-" not in line and not line.isupper())
@@ -96,12 +112,10 @@ def _read_byline(line: str) -> Byline | None:
     size = len(line)
     if line.isspace():
         return None
-    if not line.isascii():
-        if "\xa0" in line:
-            line = line.replace("\xa0", " ")
-        found = _parse_unspaced(line) if may_be_east_asian(line) else None
-        if found is not None:
-            return found
+    line = _tidy_line(line)
+    found = _parse_unspaced(line) if may_be_east_asian(line) else None
+    if found is not None:
+        return found
     first = line.split(None, 1)[0]
     led = first.casefold().rstrip(":,") in _leads().first
     if led:
@@ -112,20 +126,41 @@ def _read_byline(line: str) -> Byline | None:
         return _parse_led(f"by {line[2:]}")
     if _has_mark(line):
         return _parse_segments(line)
-    if size > BARE_MAX or led:
-        return None
-    found = _parse_bare(line)
-    return _parse_behind_date(line) if found is None and _DIGIT.search(line) else found
+    if line.startswith("The ") and (desk := _read_desk(line)):
+        return Byline((desk,), None, "", BARE_DESK_SCORE)
+    found = _parse_bare(line) if size <= BARE_MAX and not led else None
+    return _parse_behind_date(line) if found is None and size <= BARE_MAX and _DIGIT.search(line) else found
+
+
+def _tidy_line(line: str) -> str:
+    """A line with plain blanks, a mark where several stand, and no date that sticks to a name."""
+    if not line.isascii() and "\xa0" in line:
+        line = line.replace("\xa0", " ")
+    if "   " in line:
+        line = _GAP.sub(" | ", line.strip())
+    return part_date(line) if _DIGIT.search(line) else line
 
 
 def _parse_behind_date(line: str) -> Byline | None:
     """A byline with a lead word that stands behind the date which opens the line."""
-    stamps = find_stamps(line)
-    if not stamps or stamps[0].start:
-        return None
-    behind = line[stamps[-1].end :].strip(" ,|")
+    behind = behind_date(line)
     is_led = bool(behind) and behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first
-    return _parse_led(behind) if is_led else None
+    found = _parse_led(behind) if is_led else None
+    return found or (_parse_handle(behind) if is_led else None)
+
+
+def _parse_handle(text: str) -> Byline | None:
+    """The one word behind a lead word where a date stands beside them: a user name in lower case."""
+    *leads, name = text.split()
+    if len(leads) > 2 or not leads or leads[-1].casefold() not in words("bylines", "strong"):
+        return None
+    is_name = len(name) > 2 and name.isalnum() and not name.isdigit() and name.casefold() not in _never()
+    return Byline((name,), None, " ".join(leads), HANDLE_SCORE) if is_name and not is_stamp_word(name) else None
+
+
+@cache
+def _never() -> frozenset[str]:
+    return words("names", "not_names") | words("names", "not_after_lead")
 
 
 def _has_mark(line: str) -> bool:
@@ -134,7 +169,7 @@ def _has_mark(line: str) -> bool:
         return True
     if line.isascii():
         return False
-    return "·" in line or "•" in line or " – " in line or "—" in line or "●" in line or "\u2003" in line
+    return any(map(line.__contains__, _WIDE_MARKS))
 
 
 def may_be_led(line: str) -> bool:
@@ -193,6 +228,8 @@ def _parse_led(text: str) -> Byline | None:
 def _close_led(lead: str, rest: str, *, weak: bool) -> Byline | None:
     """The names behind a lead word, or None where none stand."""
     first = rest.split(None, 1)[0].casefold() if rest else ""
+    if first == "the" and (desk := _read_desk(_cut_tail(rest))):
+        return Byline((desk,), None, lead, DESK_SCORE)
     if (
         (first.rstrip(",") in _leads().never and wire_name(rest) is None)
         or "diting by" in rest
@@ -226,6 +263,18 @@ def _close_led(lead: str, rest: str, *, weak: bool) -> Byline | None:
     return Byline(people.names, people.agency, lead, round(max(score, 0.2), 2))
 
 
+def _read_desk(text: str) -> str:
+    """A newsroom or team with its article ("the Lake Team"); empty where the text is none.
+
+    >>> _read_desk("The Lake Editors"), _read_desk("the team that won"), _read_desk("The Lake")
+    ('The Lake Editors', '', '')
+    """
+    pieces = text.split()
+    is_desk = 3 <= len(pieces) <= DESK_WORDS_MAX and pieces[-1].casefold() in words("names", "teams")
+    is_named = is_desk and pieces[0].casefold() == "the" and all(piece[0].isupper() for piece in pieces[1:])
+    return tidy_capitals(" ".join(pieces)) if is_named else ""
+
+
 def _is_whole(people: People) -> bool:
     """Whether each name could be a person's, not the second half of one ("Da Vinci")."""
     return all(2 <= len(name.split()) <= 4 for name in people.names[:1])
@@ -234,12 +283,7 @@ def _is_whole(people: People) -> bool:
 def _cut_tail(rest: str) -> str:
     """The text before a segment mark with something that is no name behind it, a date or a reading time."""
     head = _SEGMENT.split(rest, 1)[0] if any(mark in rest for mark in _MARKS if mark != " / ") else rest
-    if not _DIGIT.search(head):
-        return head
-    stamps = find_stamps(head)
-    if stamps:
-        return head[: stamps[0].start]
-    return _READ_TIME.sub("", head)
+    return cut_date(head) if _DIGIT.search(head) else head
 
 
 def _parse_segments(line: str) -> Byline | None:
@@ -250,18 +294,30 @@ def _parse_segments(line: str) -> Byline | None:
     leads = _leads()
     for part in parts:
         if part.split(None, 1)[0].casefold().rstrip(":") in leads.first:
-            found = _parse_led(part)
+            found = _parse_led(part) or (_parse_behind_date(part) if _DIGIT.search(part) else None)
             if found is not None:
                 return found._replace(score=min(found.score, 0.85))
+    dated = bool(_DIGIT.search(line)) and bool(find_stamps(line))
+    if dated and (handle := _parse_handle(parts[0])) is not None:
+        return handle
     if not parts or len(line) > BARE_MAX + 60:
         return None
     bare = _parse_bare(parts[0])
     if bare is None:
-        return None
-    dated = bool(_DIGIT.search(line)) and bool(find_stamps(line))
+        return _parse_second(parts)
     if not dated and " / " in line and all(_parse_bare(part) for part in parts):
         return _parse_bare(", ".join(parts))
     return bare._replace(score=min(0.85, bare.score + 0.3) if dated else bare.score * 0.8)
+
+
+def _parse_second(parts: list[str]) -> Byline | None:
+    """A name that a date alone stands before ("Dec 3, 2024 · Ada Moss in Gardening"): it starts with a given name."""
+    if len(parts) < 2 or not _DIGIT.search(parts[0]) or not find_stamps(parts[0]) or behind_date(parts[0]):
+        return None
+    people = read_people(parts[1]) if first_given(parts[1]) and len(parts[1]) <= BARE_MAX else None
+    if people is None or not people.full or people.odd or people.tail > TAIL_WORDS_MAX:
+        return None
+    return Byline(people.names, people.agency, "", 0.7)
 
 
 def _parse_bare(line: str) -> Byline | None:
@@ -269,7 +325,7 @@ def _parse_bare(line: str) -> Byline | None:
     has_digit = _DIGIT.search(line) is not None
     if not has_digit and not may_start_names(line):
         return None
-    if not line[0].isupper() or line[-1] in _NOT_LAST or (" " not in line and "-" not in line and not line.isupper()):
+    if _is_no_bare(line):
         return None
     dated = False
     if has_digit:
@@ -290,11 +346,11 @@ def _parse_bare(line: str) -> Byline | None:
     if any(len(name.split()) > 4 for name in people.names) or len(people.names) > 6:
         return None
     given = sum(first_given(name) for name in people.names)
-    if given < len(people.names) and any(is_common(word) for word in line.split()):
+    if given < len(people.names) and any(map(is_common, " ".join(people.names).split())):
         return None
     score = 0.3 + (0.3 if given == len(people.names) else 0.15 if given else 0.0) + (0.2 if dated else 0.0)
     if people.full == 0:
-        score = 0.35
+        score = BARE_DESK_SCORE
     return Byline(people.names, people.agency, "", round(score, 2))
 
 

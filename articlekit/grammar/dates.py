@@ -18,7 +18,7 @@ from articlekit.patterns import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Stamp", "find_stamp", "find_stamps", "month_numbers"]
+__all__ = ["Stamp", "find_stamp", "find_stamps", "is_stamp_word", "month_numbers"]
 
 LINE_MAX = 220
 """Characters; a stamp with names, outlet and both dates stays below (longest of a few hundred seen: 150)."""
@@ -33,7 +33,7 @@ CLOCK_REACH = 32
 """Characters on each side of a date in which its time may stand."""
 
 _HINT = lazy_pattern(r"[\d](?:\d\d\d|\d?[./-]\s?\d\d?[./-]\s?\d\d)")
-_WORD = r"(?:[^\W\d_][^\s\d.,;:/()|_-]*(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
+_WORD = r"(?:[^\W\d_][^\s\d.,;:/()|_•·-]*(?:\.[^\W\d_](?=\.))?(?:\s(?:الثاني|الأول))?)"
 _WORD_BEFORE = lazy_pattern(rf"(?<![^\W_]){_WORD}\.?\s?$")
 _DATE = lazy_pattern(
     rf"""
@@ -49,10 +49,12 @@ _DATE = lazy_pattern(
     | (?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-]{{0,2}}(?:de\s|of\s|di\s|d['’]|ta['’]\s)?
       (?P<dm>{_WORD})\.?,?[\s/-]{{0,2}}(?:de\s|del\s|of\s)?(?P<dy>\d{{4}})
     | (?P<ty>\d{{4}})\.?\s(?:m\.\s|(?:gada|оны|йил)\s)?(?P<tm>{_WORD})\s(?P<td>\d{{1,2}})
-    )(?!\d|[./-]\d)
+    )(?!\d(?!\d?:\d\d)|[./-]\d)
     """,
     re.VERBOSE,
 )
+# A name that sticks to the month ("Ada MossMarch 3, 2024").
+_GLUED = lazy_pattern(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _ISO_TIME = lazy_pattern(r"[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?$")
 _DIGIT_FORMS = (
     ("iy", "im", "id", "iso"),
@@ -112,6 +114,16 @@ def _unspaced_roles() -> tuple[tuple[str, str], ...]:
 @cache
 def _neutral_words() -> frozenset[str]:
     return words("months", "weekdays") | words("months", "glue")
+
+
+def is_stamp_word(word: str) -> bool:
+    """Whether a word is one that stands beside a date and belongs to it.
+
+    >>> is_stamp_word("Updated"), is_stamp_word("on"), is_stamp_word("Moss")
+    (True, True, False)
+    """
+    plain = word.strip(".,:;").casefold()
+    return plain in _neutral_words() or plain in _role_words()
 
 
 def find_stamp(line: str, *, order: str | None = None) -> Stamp | None:
@@ -180,8 +192,14 @@ def _read_date(match: re.Match[str], line: str, order: str | None) -> _Date | No
         return _read_numeric(found, order, (start, end))
     if found["my"]:
         word = _WORD_BEFORE.search(line, max(0, start - 24), start)
-        number = _month(word[0]) if word else 0
-        return _date(found["my"], number, found["md"], ("mdy", word.start(), end)) if word and number else None
+        if word is None:
+            return None
+        first = word.start()
+        number = _month(word[0])
+        if not number and (glued := _GLUED.search(word[0])) is not None:
+            first += glued.start()
+            number = _month(line[first:start])
+        return _date(found["my"], number, found["md"], ("mdy", first, end)) if number else None
     for year, month, day, style in _WORD_FORMS:
         if found[year]:
             number = _month(found[month])
@@ -255,7 +273,8 @@ def _role(before: str, after: str) -> str:
         for word, role in _unspaced_roles():
             if word in text:
                 return role
-    following = _TOKEN.findall(after[:24].casefold())
+    # "3 March 2024 (Updated 4 pm)": what a bracket says is not of this date.
+    following = _TOKEN.findall(after[:24].casefold()) if after.lstrip()[:1] != "(" else []
     return roles.get(following[0], "unknown") if following else "unknown"
 
 

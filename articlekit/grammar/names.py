@@ -57,6 +57,7 @@ class _Words(NamedTuple):
     not_names: frozenset[str]
     desks: frozenset[str]
     places: frozenset[str]
+    degrees: frozenset[str]
     joints: frozenset[str]
 
 
@@ -70,6 +71,7 @@ def _words() -> _Words:
         words("names", "not_names"),
         words("names", "desks"),
         phrases("names", "places"),
+        words("names", "degrees"),
         words("names", "separators") | words("names", "with") | _DASHES,
     )
 
@@ -132,6 +134,8 @@ def read_people(text: str) -> People:
             if not behind_with:
                 names.append(" ".join(chunk))
                 desks += 1
+            continue
+        if names and _is_office(chunk):
             continue
         name, rest, is_desk = _name_of(chunk)
         if not name or (names and not is_desk and _is_place(name, names, capitals=capitals)):
@@ -233,6 +237,18 @@ def _close(name: list[str], rest: int, *, is_desk: bool = False) -> tuple[list[s
     if name[0].casefold() in _words().roles and not is_desk and len(name) > 1:
         return [], rest + len(name), False
     return name, rest, is_desk
+
+
+def _is_office(chunk: list[str]) -> bool:
+    """Whether a later chunk is a role or a degree ("Print Managing Editor", "Ph.D.") and no name.
+
+    >>> _is_office(["Digital", "Security", "Expert"]), _is_office(["MD"]), _is_office(["Tom", "Reed"])
+    (True, True, False)
+    """
+    table, last = _words(), chunk[-1].rstrip(".").casefold()
+    if len(chunk) == 1:
+        return last in table.degrees
+    return last in table.roles and last not in table.desks and chunk[0].casefold() not in _given()
 
 
 def _is_place(name: list[str], names: list[str], *, capitals: bool) -> bool:

@@ -1,0 +1,63 @@
+"""Dates beside the names of a byline: parted from a name they stick to, and cut off before and behind it.
+
+Goes in a line or what follows a lead word; comes out the text without the date. What the rest names is for `bylines`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from articlekit.grammar.dates import find_stamps, is_stamp_word
+from articlekit.patterns import lazy_pattern
+
+__all__ = ["behind_date", "cut_date", "part_date"]
+
+_GLUED = lazy_pattern(
+    r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? [\d]{1,2},? [\d]{4})"
+    r"|(?<=[^\W\d_A-Z])(?=[\d]{1,2}[./][\d]{1,2}[./][\d]{4})"
+    r"|(?<=[ ,][\d]{4})(?=[A-ZÀ-Þ][a-zß-ÿ])"
+)
+_COUNT = lazy_pattern(
+    r"\b[\d]{1,4}(?:\s?[–-]\s?[\d]{1,3})?\s?(?:min|mins|minutes?|minuten|comments?|kommentare?)\b.{0,20}$",
+    re.IGNORECASE,
+)
+STAMP_WORDS_MAX = 3
+
+
+def part_date(line: str) -> str:
+    """A line with a blank between a name and the date that sticks to it.
+
+    >>> part_date("By Ada MossMar 5, 2025"), part_date("May 21, 2025Ada Moss"), part_date("By Ada McBride 5")
+    ('By Ada Moss Mar 5, 2025', 'May 21, 2025 Ada Moss', 'By Ada McBride 5')
+    """
+    return _GLUED.sub(" ", line)
+
+
+def cut_date(text: str) -> str:
+    """The text before its first date, a reading time or a number of comments, without the words that announce these.
+
+    >>> cut_date("Ada Moss. Last Updated on 3 March 2024"), cut_date("Ada Moss 4 Comments"), cut_date("Ada Moss in X")
+    ('Ada Moss', 'Ada Moss', 'Ada Moss in X')
+    """
+    stamps = find_stamps(text)
+    if not stamps:
+        return _COUNT.sub("", text).rstrip()
+    pieces = text[: stamps[0].start].split()
+    count = len(pieces)
+    while pieces and is_stamp_word(pieces[-1]):
+        pieces.pop()
+    head = " ".join(pieces)
+    return head.rstrip(".,") if len(pieces) < count else head
+
+
+def behind_date(line: str) -> str:
+    """What follows the date that opens a line, with at most a few words that announce it; empty where none opens it.
+
+    >>> behind_date("Posted on 3 March 2024 by Ada Moss"), behind_date("3 March 2024 Ada Moss"), behind_date("Monday")
+    ('by Ada Moss', 'Ada Moss', '')
+    """
+    stamps = find_stamps(line)
+    before = line[: stamps[0].start].split() if stamps else []
+    if not stamps or len(before) > STAMP_WORDS_MAX or not all(map(is_stamp_word, before)):
+        return ""
+    return line[stamps[-1].end :].strip(" ,|")
