@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.caseless import is_caseless, read_caseless, read_unspaced
 from articlekit.grammar.dates import find_stamps
 from articlekit.grammar.names import TAIL_WORDS_MAX, People, first_given, is_common, may_start_names, read_people
 from articlekit.grammar.scripts import may_be_east_asian
-from articlekit.grammar.tables import LINES_KEPT, read_table, words
+from articlekit.grammar.tables import LINES_KEPT, words
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["Byline", "ends_in_lead", "may_be_led", "parse_byline"]
@@ -62,11 +63,6 @@ def _leads() -> _Leads:
     return _Leads(strong, colon, weak, kinds, strong | colon | weak | kinds, words("names", "not_after_lead"))
 
 
-@cache
-def _unspaced() -> tuple[str, ...]:
-    return tuple(lead for line in read_table("bylines")["unspaced"] for lead in line.split())
-
-
 def parse_byline(line: str) -> Byline | None:
     """The byline that `line` is, or None.
 
@@ -82,7 +78,7 @@ def _is_no_bare(line: str) -> bool:
     """A quick test: whether a line surely is no names without a lead word, by its first and last character or size."""
     return (
         line[-1] in _NOT_LAST
-        or not line[0].isupper()
+        or not (line[0].isupper() or is_caseless(line[0]))
         or len(line) > BARE_MAX
         or (" " not in line and "-" not in line and not line.isupper())
     )
@@ -99,9 +95,9 @@ def _read_byline(line: str) -> Byline | None:
     if not line.isascii():
         if "\xa0" in line:
             line = line.replace("\xa0", " ")
-        found = _parse_unspaced(line) if may_be_east_asian(line) else None
-        if found is not None:
-            return found
+        named = read_unspaced(line) if may_be_east_asian(line) else None
+        if named is not None:
+            return Byline(named.names, None, named.lead, named.score)
     first = line.split(None, 1)[0]
     led = first.casefold().rstrip(":,") in _leads().first
     if led:
@@ -112,20 +108,44 @@ def _read_byline(line: str) -> Byline | None:
         return _parse_led(f"by {line[2:]}")
     if _has_mark(line):
         return _parse_segments(line)
-    if size > BARE_MAX or led:
+    if size > BARE_MAX:
         return None
-    found = _parse_bare(line)
+    if is_caseless(line[0]):
+        named = read_caseless(line) if not led else None
+        return Byline(named.names, None, named.lead, named.score) if named is not None else None
+    found = _parse_bare(line) if not led else None
     return _parse_behind_date(line) if found is None and _DIGIT.search(line) else found
 
 
 def _parse_behind_date(line: str) -> Byline | None:
-    """A byline with a lead word that stands behind the date which opens the line."""
+    """A byline behind the date which opens the line, or which only words like "Article published on" stand before.
+
+    In the first case it has a lead word, in the second it is names alone.
+    """
     stamps = find_stamps(line)
-    if not stamps or stamps[0].start:
+    behind = line[stamps[-1].end :].strip(" ,|·-–/") if stamps else ""
+    if not behind:
         return None
-    behind = line[stamps[-1].end :].strip(" ,|")
-    is_led = bool(behind) and behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first
+    if stamps[0].start:
+        before = line[: stamps[0].start].casefold().replace(":", " ").split()
+        named = stamps[0].role != "unknown" and all(word in _stamp_words() for word in before)
+        found = _parse_bare(behind) if named and not _DIGIT.search(behind) else None
+        return found._replace(score=min(0.85, found.score + 0.3)) if found is not None else None
+    is_led = behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first
     return _parse_led(behind) if is_led else None
+
+
+@cache
+def _stamp_words() -> frozenset[str]:
+    """Words that stand beside a date and are part of no name: "published", "Friday", "at", "article"."""
+    return (
+        words("stamps", "published")
+        | words("stamps", "modified")
+        | words("stamps", "stated")
+        | words("months", "weekdays")
+        | words("months", "glue")
+        | words("bylines", "kinds")
+    )
 
 
 def _has_mark(line: str) -> bool:
@@ -215,7 +235,9 @@ def _close_led(lead: str, rest: str, *, weak: bool) -> Byline | None:
             return Byline(people.names, None, lead, 0.75)
         lone = total == 1 and len(people.names[0]) > 2 and not people.odd and not weak and main != rest
         return Byline(people.names, None, lead, 0.5) if lone and find_stamps(rest) else None
-    if weak and (people.odd or people.tail or people.full == 0 or not _is_whole(people)):
+    # "Por Ada Musgo, g9": an affiliation behind a comma, where a given name says that the rest is a name.
+    has_tail = people.tail > (3 if "," in main and first_given(people.names[0]) else 0)
+    if weak and (people.odd or has_tail or people.full == 0 or not _is_whole(people)):
         return None
     score = 0.95 if people.full else 0.8
     if not words("bylines", "lesser").isdisjoint(lead.casefold().split()):
@@ -264,6 +286,11 @@ def _parse_segments(line: str) -> Byline | None:
     return bare._replace(score=min(0.85, bare.score + 0.3) if dated else bare.score * 0.8)
 
 
+def _is_stamp(people: People) -> bool:
+    """Whether one of the names is what stands before a date: "Updated Friday"."""
+    return any(name.casefold().split()[0] in _stamp_words() for name in people.names)
+
+
 def _parse_bare(line: str) -> Byline | None:
     """Names without a lead word: nothing but names, roles in brackets or behind them, and a date beside them."""
     has_digit = _DIGIT.search(line) is not None
@@ -287,7 +314,7 @@ def _parse_bare(line: str) -> Byline | None:
         return None
     if people.full == 0 and people.desks == 0:
         return None
-    if any(len(name.split()) > 4 for name in people.names) or len(people.names) > 6:
+    if any(len(name.split()) > 4 for name in people.names) or len(people.names) > 6 or (dated and _is_stamp(people)):
         return None
     given = sum(first_given(name) for name in people.names)
     if given < len(people.names) and any(is_common(word) for word in line.split()):
@@ -296,24 +323,3 @@ def _parse_bare(line: str) -> Byline | None:
     if people.full == 0:
         score = 0.35
     return Byline(people.names, people.agency, "", round(score, 2))
-
-
-def _parse_unspaced(line: str) -> Byline | None:
-    """Bylines of Korean, Japanese and Chinese pages."""
-    if "기자" in line or "특파원" in line or "위원" in line:
-        names = _KOREAN.findall(line)
-        words_beside = len(line.split())
-        if names and words_beside <= 8 and not line.rstrip().endswith(("다.", "다")):
-            return Byline(tuple(dict.fromkeys(names)), None, "기자", 0.9 if words_beside <= 4 else 0.7)
-    text = line.strip("()（）[]【】 ")
-    for tail in ("記者", "编辑", "記者】", "特派員", "論説委員", "編集委員"):
-        if text.endswith(tail) and 3 <= len(text) - len(tail) + 1 <= 9 and _UNSPACED_NAME.fullmatch(text[: -len(tail)]):
-            return Byline((text[: -len(tail)].strip(),), None, tail, 0.9)
-    for lead in _unspaced():
-        if text.startswith(lead):
-            names = [
-                name for name in re.split(r"[、，,;；/／\s\u3000]+", text[len(lead) :].strip(" 　:：・=＝")) if name
-            ]
-            if names and all(len(name) <= 8 and _UNSPACED_NAME.fullmatch(name) for name in names):
-                return Byline(tuple(names), None, lead, 0.9)
-    return None

@@ -10,19 +10,27 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, is_handout
 from articlekit.grammar.boundaries import find_boundaries
+from articlekit.grammar.credit_pairs import (
+    CREDIT_MAX,
+    TRIM,
+    CaptionCredit,
+    clean_caption,
+    clean_credit,
+    close_credit,
+)
 from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, has_photo, is_given, leading, leads
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
+from articlekit.grammar.unspaced_credits import part_trailing_credit
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", "parse_caption"]
 
 LINE_MAX = 700
-CREDIT_MAX, CREDIT_WORDS_MAX = 130, 16
-"""Characters and words; the longest credits seen name five photographers."""
+LETTERS_MAX = 5
+"""Characters of a paper's abbreviation in a credit."""
 WORD_MAX = 14
 """Characters of one word before a lead word, with which it opens a phrase ("First picture: ...")."""
 TAIL = 170
@@ -31,36 +39,26 @@ TAIL = 170
 _JOINT = lazy_pattern(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
 _BY = lazy_pattern(
-    r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
+    r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|beeld|fot\.|fotó|"
+    r"ljósmynd)s?\s?"
     r"(?P<by>by|von|di|de|van|av|af|door|par|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
     re.IGNORECASE,
 )
 _YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]{0,20}(?:copyright\s{0,9})?\d{4}", re.IGNORECASE)
 _OFFER = lazy_pattern(r"\s(?:purchase|acquire) licensing rights(?:, opens new tab)?$", re.IGNORECASE)
-_RIGHTS = lazy_pattern(
-    r"(?:(?<![.,;\s/|-])[.,;\s/|-]+)?(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\.?\s*$",
+_RIGHTS_BEFORE = lazy_pattern(
+    r"(?:reserved|vorbehalten|réservés|reservados|riservata|riservati|voorbehouden|zastrzeżone|vyhrazena)\W*$",
     re.IGNORECASE,
-)
-_COPYRIGHT = lazy_pattern(
-    r"(?:(?<![/|,\s])[/|,\s]+)?\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE
 )
 _NAME = lazy_pattern(
     r"(?<![\w.'’-])(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
 )
+_PHOTO_HINTS = ("oto", "icture", "mage", "Bild", "Fot", "Beeld")
+_ARTICLES = frozenset({"de", "het", "la", "le", "el", "il"})
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
 _LABELLED_OTHERS = ("Author, ", "Role, ")  # by the same software
-_TRIM = " \t\xa0\u2003\u3000|-–—,;:=＝"
 _NAME_ENDS = frozenset({"II", "III", "IV", "Jr", "Sr"})
 _PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
-
-
-class CaptionCredit(NamedTuple):
-    """A caption and a credit; either may be None. `lead` is the lead word or mark as written, `score` 0 to 1."""
-
-    caption: str | None
-    credit: str | None
-    lead: str
-    score: float
 
 
 @lru_cache(maxsize=LINES_KEPT)
@@ -76,7 +74,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     if not 2 <= len(line) <= LINE_MAX or line.isspace() or line.startswith(_LABELLED_OTHERS):
         return None
     last = line[-1]
-    found = _parse_labelled(line) if line.startswith(_LABELLED) else None
+    found = _parse_labelled(line) if line.startswith(_LABELLED) else _parse_trailing(line)
     if found is not None:
         return found
     if last in ")]）" or (last in ".．" and line[-2] == ")"):
@@ -86,7 +84,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     if found is None and (":" in line or "：" in line or "=" in line):
         found = _parse_colon(line)
     tail = line[-TAIL:]
-    if found is None and ("oto" in tail or "icture" in tail or "mage" in tail or "Bild" in tail or "Fot" in tail):
+    if found is None and any(map(tail.__contains__, _PHOTO_HINTS)):
         found = _parse_by(line)
     if found is None:
         word = line.rsplit(None, 1)[-1].rstrip(".") if last != " " else ""
@@ -95,9 +93,26 @@ def parse_caption(line: str) -> CaptionCredit | None:
             word = behind if word[-1].islower() or behind in ends() else word
         if "/" in tail or "|" in tail or " via " in tail or word in ends() or word.casefold() in handout_ends():
             found = _parse_chain(line) or (_parse_named_chain(line) if "/" in tail else None)
-    if found is None and len(line) <= CREDIT_MAX and is_given(line):
+    return found or _parse_given(line)
+
+
+def _parse_given(line: str) -> CaptionCredit | None:
+    """A phrase that says who gave the picture: the whole line, or behind its last sentence."""
+    if len(line) <= CREDIT_MAX and is_given(line):
         return CaptionCredit(None, line.strip(), "given", 0.7)
-    return found
+    tail = line[-TAIL:].casefold()
+    for phrase in given():
+        at = tail.rfind(phrase)
+        place = len(line) - len(tail) + at
+        if at > 1 and line[place].isupper() and line[:place].rstrip()[-1:] in {".", "!", "?", "”", '"', "»", "|"}:
+            return close_credit(line[:place].rstrip(" |"), line[place:], "given", 0.75)
+    return None
+
+
+def _parse_trailing(line: str) -> CaptionCredit | None:
+    """A credit whose word for "photo" stands behind the name, as languages without blanks have it."""
+    parts = part_trailing_credit(line) if not line.isascii() else None
+    return close_credit(parts[0], parts[1], "trailing", 0.9) if parts is not None else None
 
 
 def credit_strength(text: str) -> float:
@@ -106,7 +121,7 @@ def credit_strength(text: str) -> float:
     >>> credit_strength("Ada Moss/AFP"), credit_strength("Ada Moss/Lake"), credit_strength("the map")
     (0.9, 0.5, 0.0)
     """
-    text = text.strip(_TRIM + ".")
+    text = text.strip(TRIM + ".")
     if not text or len(text) > CREDIT_MAX:
         return 0.0
     if is_agency(text):
@@ -129,66 +144,14 @@ def credit_strength(text: str) -> float:
 def _is_name(piece: str) -> bool:
     """One to six capitalised words, with particles between."""
     text = piece.replace("\xa0", " ")
-    if not text or text.count(" ") > 5 or not (text[0].isupper() or text[0] > "\u2e80"):
+    if not text or text.count(" ") > 5:
         return False
+    if not (text[0].isupper() or text[0] > "\u2e80"):
+        article, _, rest = text.partition(" ")  # "de Volksbode"
+        return article in _ARTICLES and rest[:1].isupper() and _is_name(rest)
     if text[0] > "\u2e80":
         return len(text) <= 12
     return "".join(match[0] for match in _NAME.finditer(text)) == text and text.count(" ") <= 5
-
-
-def _close(caption: str, credit: str, lead: str, score: float) -> CaptionCredit | None:
-    """The pair with marks trimmed; None when no credit is left or it is too long for one."""
-    credit = clean_credit(credit)
-    if not credit or len(credit) > CREDIT_MAX or credit.count(" ") >= CREDIT_WORDS_MAX:
-        return None
-    return CaptionCredit(clean_caption(caption), credit, lead, score)
-
-
-def clean_credit(credit: str) -> str:
-    """A credit without generic lead words, brackets and rights phrases.
-
-    >>> clean_credit("(Foto: Ada Moss)")
-    'Ada Moss'
-    """
-    credit = credit.strip(_TRIM)
-    if "＝" in credit or " = " in credit:
-        head, _, rest = credit.replace("＝", " = ").partition(" = ")
-        credit = rest.strip() if len(head) <= 12 else credit
-    if "ights" in credit or "echte" in credit or "roits" in credit:
-        credit = _RIGHTS.sub("", credit)
-    if "opyright" in credit or credit[:4].isdecimal() or "/" in credit:
-        credit = _COPYRIGHT.sub("/", credit).strip("/ ")
-        credit = credit.replace("//", "/") if "://" not in credit else credit
-    for _ in range(3):
-        before = credit
-        credit = credit.strip(_TRIM)
-        if credit[:1] in "([（" and credit[-1:] in ")]）":
-            credit = credit[1:-1]
-        if credit[:1] == "©":
-            credit = credit[1:]
-        head, mark, rest = credit.partition(":")
-        if mark and all(word.rstrip(".") in leads() for word in head.casefold().split()):
-            credit = rest
-        if credit == before:
-            break
-    if credit.count("(") < credit.count(")"):
-        credit = credit.rstrip(")")
-    elif credit.count("(") > credit.count(")") == 0 and not credit.startswith("("):
-        credit += ")"
-    return credit.removesuffix(".") if not credit.endswith((" Jr.", " Inc.", "..", "Bros.")) else credit
-
-
-def clean_caption(caption: str) -> str | None:
-    """A caption without the marks that say it is one; None if nothing is left.
-
-    >>> clean_caption("Caption: A boat on the lake.")
-    'A boat on the lake.'
-    """
-    caption = caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/")
-    head, mark, rest = caption.partition(":")
-    if mark and head.strip().casefold() in phrases("credits", "caption"):
-        caption = rest.strip()
-    return caption or None
 
 
 def _parse_labelled(line: str) -> CaptionCredit | None:
@@ -213,22 +176,22 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
         return None
     led = _parse_colon(inner) or _parse_by(inner) or (_parse_copyright(inner) if "©" in inner else None)
     if led is not None and led.credit and led.caption is None:
-        return _close(before, led.credit, led.lead, 0.95)
+        return close_credit(before, led.credit, led.lead, 0.95)
     lowered = inner.casefold()
     if lowered.startswith(given()):
-        return _close(before, inner, "()", 0.8)
+        return close_credit(before, inner, "()", 0.8)
     if lowered in phrases("credits", "age"):
         return CaptionCredit(clean_caption(line), None, "()", 0.6)
     strength = credit_strength(inner)
     if strength >= 0.9:
         cut = _name_start(before.rstrip())
         if cut is not None:
-            return _close(before[:cut], text[cut:], "()", 0.9)
-        return _close(before, inner, "()", 0.9)
+            return close_credit(before[:cut], text[cut:], "()", 0.9)
+        return close_credit(before, inner, "()", 0.9)
     if strength >= 0.5:
-        return _close(before, inner, "()", 0.7)
+        return close_credit(before, inner, "()", 0.7)
     if strength and " " in inner and before.strip() and not inner.isupper():
-        return _close(before, inner, "()", 0.45)
+        return close_credit(before, inner, "()", 0.45)
     return None
 
 
@@ -249,11 +212,13 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
         size = len("Copyright")
         if at < 0:
             return None
-    before, rest = line[:at].strip(), line[at + size :].strip(_TRIM)
+    before, rest = line[:at].strip(), line[at + size :].strip(TRIM)
+    if before and _RIGHTS_BEFORE.search(before) is not None:
+        return None
     if _YEAR_CLAIM.match(line, at) and not before:
         return None
     if any(word in rest.casefold() for word in _PAGE_WORDS) and not before:
-        return None if "/" not in rest else _close("", rest, "©", 0.6)
+        return None if "/" not in rest else close_credit("", rest, "©", 0.6)
     if before:
         if _parse_colon(before + ":") is not None or len(before) < 4:
             before = ""
@@ -263,14 +228,14 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
             size = 3 if pieces[-1].rstrip(".") in _NAME_ENDS else 2
             cut = cut if cut is not None else len(" ".join(pieces[:-size])) or None
             if cut is not None:
-                return _close(before[:cut], f"{before[cut:]}{rest}", "©", 0.8)
-        return _close(before, rest, "©", 0.9 if credit_strength(rest) >= 0.5 else 0.75)
+                return close_credit(before[:cut], f"{before[cut:]}{rest}", "©", 0.8)
+        return close_credit(before, rest, "©", 0.9 if credit_strength(rest) >= 0.5 else 0.75)
     given_lead = next((lead for lead in given() if rest.casefold().startswith(lead)), "")
     agency = agency_at_start(rest[len(given_lead) :].lstrip())
     behind = rest[len(given_lead) :].lstrip()[len(agency) :]
     if agency and behind[:1] == " " and behind.strip()[:1].isupper() and behind.count(" ") > 3:
-        return _close(behind, rest[: len(rest) - len(behind)], "©", 0.8)
-    return _close("", rest, "©", 0.85 if credit_strength(rest) >= 0.5 else 0.6)
+        return close_credit(behind, rest[: len(rest) - len(behind)], "©", 0.8)
+    return close_credit("", rest, "©", 0.85 if credit_strength(rest) >= 0.5 else 0.6)
 
 
 def _parse_colon(line: str) -> CaptionCredit | None:
@@ -315,7 +280,7 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
         or (rest[:1].islower() and not (rest[1:2].isupper() or agency_at_start(rest) or credit_strength(rest)))
     ):
         return None
-    return _close(before, rest, lead, 0.95 if generic else 0.8)
+    return close_credit(before, rest, lead, 0.95 if generic else 0.8)
 
 
 def _parse_by(line: str) -> CaptionCredit | None:
@@ -326,14 +291,14 @@ def _parse_by(line: str) -> CaptionCredit | None:
         before = line[: match.start()]
         # "Fot. Ada Moss": an abbreviation says that a name follows; without one only a chain of names is a credit.
         least = 0.2 if match["lead"].endswith(".") and " " in rest else 0.5
-        if not match["by"] and (not match["lead"].casefold().startswith("fot") or credit_strength(rest) < least):
+        if not match["by"] and (match["lead"].casefold()[:3] not in {"fot", "bee"} or credit_strength(rest) < least):
             continue
         if before and before.rstrip(" ([|-–—/")[-1:] not in '.!?…"”»)’' and credit_strength(rest) < 0.2:
             continue
         if (match["by"] or "").casefold() == "courtesy":
             rest = f"Courtesy {rest}"
         if credit_strength(rest) or (rest.startswith(("Courtesy", "the ")) and len(rest) < 60):
-            return _close(before, rest, match[0].strip(), 0.9)
+            return close_credit(before, rest, match[0].strip(), 0.9)
     return None
 
 
@@ -352,7 +317,7 @@ def _parse_chain(line: str) -> CaptionCredit | None:
         if rest and credit_strength(rest) >= 0.9:
             mark = match[0].strip()
             cut = match.start() + 1 if mark and mark in '.!?…"”»)’' else match.start()
-            return _close(line[:cut], rest, "", 0.8)
+            return close_credit(line[:cut], rest, "", 0.8)
     agency = agency_at_end(line.rstrip(". "))
     if not agency and "/" in line[-TAIL:]:
         last = line.rstrip(". ").rpartition("/")[2]
@@ -369,8 +334,10 @@ def _parse_named_chain(line: str) -> CaptionCredit | None:
         return None
     for match in find_boundaries(line, max(0, slash - 45), slash):
         name, rest = line[match.end() : slash].strip(), line[slash + 1 :].strip(" .")
-        if match[0][0] in ".!?”" and " " in name and _is_name(name) and _is_name(rest):
-            return _close(line[: match.start() + 1], line[match.end() :], "", 0.75)
+        # "Ada Moss/The Daily Lake", or the paper's letters before the name: "DL/Ada Moss".
+        is_pair = " " in name or (name.isupper() and len(name) <= LETTERS_MAX and " " in rest)
+        if match[0][0] in ".!?”" and is_pair and _is_name(name) and _is_name(rest):
+            return close_credit(line[: match.start() + 1], line[match.end() :], "", 0.75)
     return None
 
 
@@ -386,7 +353,7 @@ def _close_agency(line: str, agency: str) -> CaptionCredit | None:
             return None
         take = min(take, 2)
         cut = len(head) - len(" ".join(pieces[-take:]))
-        return _close(line[:cut], line[cut:], "", 0.5)
+        return close_credit(line[:cut], line[cut:], "", 0.5)
     words_before = before.split()
     if words_before and (words_before[-1] in words("credits", "joining") or not words_before[-1][-1].isalnum()):
         return None
@@ -397,4 +364,4 @@ def _close_agency(line: str, agency: str) -> CaptionCredit | None:
         or (words_before[-1][0].islower() and len(words_before[-1]) < 4)
     ):
         return None
-    return _close(before, agency, "", 0.35)
+    return close_credit(before, agency, "", 0.35)
