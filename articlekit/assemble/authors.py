@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.grammar.names import read_people
+from articlekit.grammar.caseless import read_opening_reporters
+from articlekit.grammar.names import first_given, read_people
 from articlekit.grammar.tables import words
 from articlekit.labels import Label
 
@@ -33,6 +34,10 @@ LABELLED_MAX = 80
 LAYOUT_MAX = 80
 MASTHEAD_SCORE = 0.35
 RELATED_COST = 0.6
+PHOTO = "foto"
+"""How the lead word begins behind which the photographer stands rather than an author."""
+OPENING = 0.85
+"""Score of reporters whom brackets at the start of the text name: above editors below it, below a byline above it."""
 
 _FOREIGN = frozenset(
     {
@@ -46,6 +51,9 @@ _FOREIGN = frozenset(
         Label.PAYWALL,
     }
 )
+
+
+_BEFORE_CREDITS = frozenset({Label.CAPTION, Label.DESCRIPTION, Label.ALT})
 
 
 class Authors(NamedTuple):
@@ -67,7 +75,7 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
     found = []
     for row in _rows(page, title_row):
         byline = page.byline(row)
-        if byline is None:
+        if byline is None or byline.lead.casefold().startswith(PHOTO):
             continue
         score, note = _weigh(page, row, byline, title_row)
         if row == masthead.byline:
@@ -75,6 +83,9 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
         if _among_related(page, row):
             score -= RELATED_COST
         found.append(Authors(byline.names, byline.agency, score, row, note))
+    opening = read_opening_reporters(page.texts[page.first]) if page.first >= 0 else ()
+    if opening:
+        found.append(Authors(opening, None, OPENING, page.first, "opens the text"))
     found.sort(key=lambda authors: -authors.score)
     if not found or found[0].score < LEAST:
         lone = _lone_byline(page)
@@ -111,7 +122,9 @@ def _lone_byline(page: Page) -> Authors | None:
         if page.labels[row] in _FOREIGN or (page.labelled[row].kept and row != page.last):
             continue
         byline = page.led_byline(row)
-        if byline is not None and byline.score >= 0.85 and not _among_related(page, row):
+        if byline is None or byline.lead.casefold().startswith(PHOTO):
+            continue
+        if byline.score >= 0.85 and not _among_related(page, row):
             found.setdefault(byline.names, Authors(byline.names, byline.agency, LEAST, row, "the page's only byline"))
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -195,19 +208,30 @@ def _place(page: Page, row: int, title_row: int | None) -> tuple[float, str]:
     return (-0.35, "") if -above > INTO else (0.0, "")
 
 
+def _is_named_alone(page: Page, row: int) -> bool:
+    """Whether a row that is not labelled a byline is persons' names alone, not right below a caption or standfirst."""
+    byline = page.byline(row)
+    if byline is None or byline.lead or not all(first_given(name) for name in byline.names):
+        return False
+    return row == 0 or page.labels[row - 1] not in _BEFORE_CREDITS
+
+
 def _join_neighbours(page: Page, best: Authors) -> Authors:
     """The best byline with names on the lines right before and behind it."""
     if best.row is None:
         return best
     names = list(best.names)
+    persons = all(map(first_given, names))
     near = range(max(0, best.row - 2), min(len(page.texts), best.row + 3))
     beside_stamp = any(page.stamps(row) for row in near)
     for step in (1, -1):
         row = best.row + step
-        while 0 <= row < len(page.texts) and page.labels[row] is Label.BYLINE:
+        while 0 <= row < len(page.texts) and page.labels[row] not in _FOREIGN and not page.labelled[row].kept:
             byline = page.byline(row)
             least = NEIGHBOUR_MIN if not beside_stamp else NEIGHBOUR_MIN_DATED
-            if byline is None or byline.score < least:
+            if page.labels[row] is not Label.BYLINE and not (persons and _is_named_alone(page, row)):
+                break
+            if byline is None or byline.score < least or byline.lead.casefold().startswith(PHOTO):
                 break
             new = [name for name in byline.names if name not in names]
             names = [*names, *new] if step > 0 else [*new, *names]
