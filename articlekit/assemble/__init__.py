@@ -16,13 +16,13 @@ from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
 from articlekit.assemble.one_line import authors_of, date_of, outlet_of, read_one_line, title_of
 from articlekit.assemble.outlet import find_outlet, leave_to_author
-from articlekit.assemble.page import Page
+from articlekit.assemble.page import Candidate, Page
 from articlekit.assemble.publication import letters_of
 from articlekit.assemble.shown import join_shown
 from articlekit.assemble.stamps import find_dates
 from articlekit.assemble.text import count_words, join_blocks, join_parts
 from articlekit.assemble.title import find_title
-from articlekit.assemble.topics import find_description, find_section, find_tags
+from articlekit.assemble.topics import find_description, find_parted_standfirst, find_section, find_tags
 from articlekit.assemble.wire import find_wire
 from articlekit.errors import Warn
 from articlekit.grammar.languages import identify_language
@@ -55,6 +55,7 @@ STRAY_WEIGHT = 2.2
 STRAYS = {
     Label.CAPTION: ("image", "a credit line follows or is here"),
     Label.TITLE: ("title", "it is the title"),
+    Label.DESCRIPTION: ("standfirst", "byline, picture or share bar part it from the text"),
 }
 """Who says so, and why, by what such a row is."""
 
@@ -249,6 +250,11 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
     image_rows = {row for mention in mentions for row in (mention.row, mention.row + 1)}
     description = find_description(page, found.title_row, found.byline_row, image_rows)
     images = tuple(mention.image for mention in mentions)
+    parted = find_parted_standfirst(page, found.title_row) if found.markup is None and description is None else None
+    if parted in image_rows:
+        parted = None
+    if parted is not None:
+        description = Candidate(page.texts[parted], 0.6, "standfirst", parted, "parted from the text")
     if found.markup is not None:
         from articlekit.assemble.markup import merge
 
@@ -264,8 +270,10 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
     if credit is not None:
         finder = "credit-line" if lead is not None else "figure"
         fields.note("image_credit", finder, lead.credit_row if lead is not None else None, "first image that has one")
-    titles = _titles_in_text(page, fields.values.get("title"))
-    return images, titles | dict.fromkeys(rows_in_text(page, mentions), Label.CAPTION)
+    strays = _titles_in_text(page, fields.values.get("title"))
+    if parted is not None:
+        strays[parted] = Label.DESCRIPTION
+    return images, strays | dict.fromkeys(rows_in_text(page, mentions), Label.CAPTION)
 
 
 def _is_logo(image: Image, outlet: str | None) -> bool:

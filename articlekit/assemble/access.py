@@ -13,16 +13,34 @@ if TYPE_CHECKING:
 __all__ = ["find_paywall", "find_truncation"]
 
 LINE_MAX = 220
+CALL_ROWS = 3
+_OFFERS = frozenset({Label.PAYWALL, Label.PROMO, Label.NAVIGATION})
 _ENDS = ".!?…\"”»’')]}:;。！？」』）।॥*"
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(...)")
 
 
 def find_paywall(page: Page) -> int | None:
     """The row of a call to sign up or subscribe in order to read, or None; calls to comment or for mail are none."""
-    for row in page.rows(Label.PAYWALL):
+    rows = page.rows(Label.PAYWALL)
+    for row in rows:
         if _is_call(page.texts[row]):
             return row
+    # "Read on with Lake+", and below it "Log in here": one call on two lines.
+    for row in rows:
+        below = range(row + 1, min(row + 1 + CALL_ROWS, len(page.texts)))
+        if _has(page.texts[row], "read") and any(
+            page.labels[other] in _OFFERS and _has(page.texts[other], "join") for other in below
+        ):
+            return row
     return None
+
+
+def _has(line: str, part: str) -> bool:
+    """Whether a line has a part of a word of that kind, and none that says it is about comments or mail."""
+    folded = line.casefold()
+    return any(word in folded for word in words("access", part)) and not any(
+        word in folded for word in words("access", "other")
+    )
 
 
 def _is_call(line: str) -> bool:

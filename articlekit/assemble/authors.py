@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.grammar.caseless import read_opening_reporters
 from articlekit.grammar.names import first_given, read_people
 from articlekit.grammar.tables import words
 from articlekit.labels import Label
@@ -38,6 +39,10 @@ LABELLED_MAX = 80
 LAYOUT_MAX = 80
 MASTHEAD_SCORE = 0.35
 RELATED_COST = 0.6
+PHOTO = "foto"
+"""How the lead word begins behind which the photographer stands rather than an author."""
+OPENING = 0.85
+"""Score of reporters whom brackets at the start of the text name: above editors below it, below a byline above it."""
 
 _FOREIGN = frozenset(
     {
@@ -51,6 +56,9 @@ _FOREIGN = frozenset(
         Label.PAYWALL,
     }
 )
+
+
+_BEFORE_CREDITS = frozenset({Label.CAPTION, Label.DESCRIPTION, Label.ALT})
 
 
 class Authors(NamedTuple):
@@ -73,7 +81,7 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
     found = []
     for row in _rows(page, title_row):
         byline = page.byline(row)
-        if byline is None:
+        if byline is None or byline.lead.casefold().startswith(PHOTO):
             continue
         score, note = _weigh(page, row, byline, title_row)
         if row == masthead.byline:
@@ -82,6 +90,9 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
             score -= RELATED_COST
         labelled = page.labels[row] is Label.BYLINE and title_row is not None and 0 < row - title_row <= UNDER
         found.append(Authors(byline.names, byline.agency, score, row, note, labelled=labelled))
+    opening = read_opening_reporters(page.texts[page.first]) if page.first >= 0 else ()
+    if opening:
+        found.append(Authors(opening, None, OPENING, page.first, "opens the text"))
     found.sort(key=lambda authors: -authors.score)
     if not found or found[0].score < (LEAST_LABELLED if found[0].labelled else LEAST):
         lone = _lone_byline(page)
@@ -118,7 +129,9 @@ def _lone_byline(page: Page) -> Authors | None:
         if page.labels[row] in _FOREIGN or (page.labelled[row].kept and row != page.last):
             continue
         byline = page.led_byline(row)
-        if byline is not None and byline.score >= 0.85 and not _among_related(page, row):
+        if byline is None or byline.lead.casefold().startswith(PHOTO):
+            continue
+        if byline.score >= 0.85 and not _among_related(page, row):
             found.setdefault(byline.names, Authors(byline.names, byline.agency, LEAST, row, "the page's only byline"))
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -205,21 +218,32 @@ def _place(page: Page, row: int, title_row: int | None) -> tuple[float, str]:
     return (-0.35, "") if -above > INTO else (0.0, "")
 
 
+def _is_named_alone(page: Page, row: int) -> bool:
+    """Whether a row that is not labelled a byline is persons' names alone, not right below a caption or standfirst."""
+    byline = page.byline(row)
+    if byline is None or byline.lead or not all(first_given(name) for name in byline.names):
+        return False
+    return row == 0 or page.labels[row - 1] not in _BEFORE_CREDITS
+
+
 def _join_neighbours(page: Page, best: Authors) -> Authors:
     """The best byline with names on the lines right before and behind it."""
     if best.row is None:
         return best
     names = list(best.names)
+    persons = all(map(first_given, names))
     near = range(max(0, best.row - 2), min(len(page.texts), best.row + 3))
     beside_stamp = any(page.stamps(row) for row in near)
     for step in (1, -1):
         row = best.row + step
-        while 0 <= row < len(page.texts) and page.labels[row] is Label.BYLINE:
+        while 0 <= row < len(page.texts) and page.labels[row] not in _FOREIGN and not page.labelled[row].kept:
             if abs(row - best.row) > NEIGHBOURS_MAX:
                 break  # a list of people, each compared with all before
             byline = page.byline(row)
             least = NEIGHBOUR_MIN if not beside_stamp else NEIGHBOUR_MIN_DATED
-            if byline is None or byline.score < least:
+            if page.labels[row] is not Label.BYLINE and not (persons and _is_named_alone(page, row)):
+                break
+            if byline is None or byline.score < least or byline.lead.casefold().startswith(PHOTO):
                 break
             new = [name for name in byline.names if name not in names]
             names = [*names, *new] if step > 0 else [*new, *names]

@@ -37,7 +37,8 @@ BODY_ROWS = 10
 BODY_CHARACTERS = 220
 KIN_MIN = 0.2
 
-_WORD = lazy_pattern(r"[^\W_]{4,}")
+# Vowel signs of Indic and Thai letters are no word characters to the pattern language.
+_WORD = lazy_pattern(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0e7f]){4,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
 _SLUG_WORD = lazy_pattern(r"[^\W_]{3,}")
@@ -175,9 +176,11 @@ def _shape(text: str, features: dict[str, float]) -> None:
     """Length, last mark and capitals."""
     if len(text) < LENGTH_MIN:
         features["short"] = 1.0
-    features[_LENGTH_NAMES[bisect_right(_LENGTHS, len(text))]] = 1.0
+    # A sign of Han or kana says as much as two or three letters.
+    size = 2 * len(text) if has_kana_or_han(text) else len(text)
+    features[_LENGTH_NAMES[bisect_right(_LENGTHS, size)]] = 1.0
     last = text[-1]
-    if last == "." and not text.endswith("..."):
+    if last in ".。।" and not text.endswith("..."):
         features["ends-in-period"] = 1.0
     elif last in "?!":
         features["ends-in-question"] = 1.0

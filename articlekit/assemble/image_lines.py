@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.headline import body_words, words_of
 from articlekit.assemble.page import fold
+from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.credit_words import is_lead
 from articlekit.grammar.credits import parse_caption
+from articlekit.grammar.tables import words
 from articlekit.labels import Label
 from articlekit.patterns import lazy_pattern
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.model import Image
 
-__all__ = ["Joined", "find_lone_caption", "join_lead", "join_tail", "part_repeated"]
+__all__ = ["Joined", "find_lone_caption", "is_source_of_text", "join_lead", "join_tail", "part_repeated"]
 
 LEAD_MAX = 24
 NAME_MAX = 90
@@ -114,6 +116,20 @@ def find_lone_caption(page: Page, title_row: int | None) -> int | None:
     told = body_words(page)
     shared = sum(word in told for word in set(words_of(text)))
     return row if len(text) <= LONE_MAX and shared >= SHARED_MIN else None
+
+
+def is_source_of_text(page: Page, row: int, credit: str) -> bool:
+    """Whether a line with a word like "Source:" and no caption says where the text comes from.
+
+    So it does below the text, and where it names a wire service at a date or byline.
+    """
+    found = page.caption(row)
+    if found is None or found.lead.casefold() not in words("credits", "source"):
+        return False
+    if row > page.last:
+        return True
+    beside = (other for other in (row - 1, row + 1) if 0 <= other < len(page.texts))
+    return wire_name(credit) is not None and any(page.is_meta(other) for other in beside)
 
 
 def part_repeated(image: Image) -> Image:

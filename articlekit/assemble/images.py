@@ -1,8 +1,7 @@
 """Image mentions in order: caption, credit and alternative text, put together from neighbouring lines.
 
 Looks at lines labelled caption, credit or alt, and at others near the article that read as a credit beyond doubt. A
-credit on a line of its own takes the line beside it as its caption where that can be one. Pictures of other stories,
-below the article or far above it, are left out.
+credit on a line of its own takes the line beside it as caption where that can be one. Those of other stories go.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.image_lines import find_lone_caption, join_lead, join_tail, part_repeated
 from articlekit.assemble.page import fold
 from articlekit.assemble.stray_credits import Rows, is_stray
+from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
 from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
@@ -39,8 +39,7 @@ LIKELY = 0.35
  least scores of a reading for lines that are labelled neither
 caption nor credit, for lines of the text, and for lines labelled so."""
 
-CAPTION_MIN = 12
-CAPTION_MAX = 450
+CAPTION_MIN, CAPTION_MAX = 12, 450
 KEPT_MAX = 300
 SHORT_MAX = 220
 NEAR_COPY = 0.6
@@ -184,7 +183,8 @@ def _read(page: Page, row: int) -> _Line | None:
         return None
     if label is Label.ALT:
         return _Line(row, alt=text)
-    if "dpa:" in text and _NOTICE.search(text):
+    is_claim = label is Label.LEGAL and row > page.last and text[0] == "©"
+    if is_claim or ("dpa:" in text and _NOTICE.search(text)):
         return None
     if text[0] == "[":
         caption, alt = _part_marks(text)
@@ -282,8 +282,9 @@ def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], 
         return line
     above, below = line.row - 1, line.row + 1
     if not below_first and above in zone and above not in taken and _may_be_caption(page, above):
-        kept = page.labelled[above].kept
-        if not kept or (above == page.first and _opens_article(page, above)) or _is_short_beside_text(page, above):
+        ends = above == page.last and wire_name(line.credit) is not None  # the last paragraph, and who wrote it
+        opens = above == page.first and _opens_article(page, above)
+        if not page.labelled[above].kept or (not ends and (opens or _is_short_beside_text(page, above))):
             taken.add(above)
             return line._replace(row=above, caption=clean_caption(page.texts[above]))
     fits = below in zone and below not in taken and _may_be_caption(page, below)

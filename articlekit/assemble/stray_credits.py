@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.assemble.image_lines import is_source_of_text
 from articlekit.grammar.agencies import is_agency, is_photo_bank
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ def is_stray(page: Page, row: int, rows: Rows, credit: str, *, led: bool) -> boo
 
     It is the page's claim to its rights; or only the name of a wire service or broadcaster. Between headline and text
     that is a credit only where the author is known already and no date stands beside it. `led` says that a lead word
-    opens the row.
+    opens the row; such a row may say where the text comes from.
     """
     if _is_claim(page, row):
         return True
-    if led or not is_agency(credit) or is_photo_bank(credit):
+    if led:
+        return is_source_of_text(page, row, credit)
+    if not is_agency(credit) or is_photo_bank(credit):
         return False
     if rows.byline is None or rows.title is None or not rows.title < row < page.first:
         return True

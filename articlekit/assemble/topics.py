@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.model import Link
 
-__all__ = ["find_description", "find_section", "find_tags"]
+__all__ = ["find_description", "find_parted_standfirst", "find_section", "find_tags"]
 
 SECTION_MAX = 40
 CRUMBS_MAX = 110
@@ -30,6 +30,8 @@ TAG_ROWS = 8
 TAG_LEAD_MAX = 32
 TAG_LINE_MAX = 300
 DESCRIPTION_MIN = 25
+PARTED_MAX = 300
+PARTED_ROWS_MIN = 4
 
 _CRUMB = lazy_pattern(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
 _HEAD_MARK = lazy_pattern(r",\s+|\s*[|·•/]\s*|\s+[-–]\s+")
@@ -39,6 +41,7 @@ _OPEN = frozenset(
     {Label.OTHER, Label.HEADING, Label.SECTION, Label.PROMO, Label.NAVIGATION, Label.RELATED, Label.ALT, Label.BIO}
     | {Label.TITLE}
 )
+_PARTING = frozenset({Label.BYLINE, Label.DATE, Label.SHARE, Label.CAPTION, Label.CREDIT, Label.ALT})
 _TAG_MARK = lazy_pattern(r"\s*[,;|·•#/]\s*|\s{2,}|、")
 _BETWEEN_TAGS = " ,;|·•#/、\u00a0"
 LEAD_WORDS_MAX = 4
@@ -90,7 +93,8 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
             continue
         names = phrases("sections", "names")
         above_it = fold(page.texts[row - 1]) if row > 0 else ""
-        is_menu_word = above_it in names or above_it in phrases("outlets", "news")
+        opens_menu = row < below - 3 and page.folded(row + 1) in names and page.folded(row + 2) in names
+        is_menu_word = above_it in names or above_it in phrases("outlets", "news") or opens_menu
         in_menu = is_menu_word and len(page.places(text)) == 1 and row < below - 1
         if fold(parts[-1]) in names and not in_menu:
             return Candidate(parts[-1], 0.9, "section-line", row, "names a section, above the headline")
@@ -132,9 +136,11 @@ def _is_menu_entry(page: Page, row: int) -> bool:
         or not text[0].isupper()
     ):
         return False
-    if fold(text) in _HOME or not words("outlets", "title_words").isdisjoint(fold(text).split()):
+    pieces = fold(text).split()
+    is_control = fold(text) not in phrases("sections", "names") and words("names", "not_names").issuperset(pieces)
+    if is_control or fold(text) in _HOME or not words("outlets", "title_words").isdisjoint(pieces):
         return False
-    places = page.places(text)
+    places = [place for place in page.places(text) if place <= row]
     return len(places) == 2 and places[0] < row - 1 and page.labels[places[0]] is Label.NAVIGATION
 
 
@@ -236,6 +242,24 @@ def find_description(
         if row not in image_rows and _is_standfirst(page, row, title_row, byline_row):
             return Candidate(page.texts[row], 0.7, "standfirst", row, "sentence between headline and byline")
     return None
+
+
+def find_parted_standfirst(page: Page, title_row: int | None) -> int | None:
+    """The first row of the text, where it is a standfirst: byline, picture or share bar part it from what follows.
+
+    Only where no line is labelled so. On six dumps of fundus-dev all of 22 such rows are standfirsts (nine sites); rows
+    that only advertisements or other stories part from the text, and longer ones, mostly open the text.
+    """
+    if title_row is None or len(page.kept) < PARTED_ROWS_MIN or page.kept[0] <= title_row:
+        return None
+    row, following = page.kept[0], page.kept[1]
+    between = {page.labels[other] for other in range(row + 1, following)}
+    text = page.texts[row]
+    if not SENTENCE_MIN <= len(text) <= PARTED_MAX or between.isdisjoint(_PARTING):
+        return None
+    if any(title_row < other <= following for other in page.rows(Label.DESCRIPTION)) or page.stamps(row):
+        return None
+    return row if page.labels[row] is Label.BODY and page.folded(row) != page.folded(title_row) else None
 
 
 def _is_alt(page: Page, row: int) -> bool:

@@ -51,7 +51,7 @@ def _names(section: str) -> Mapping[str, str]:
         spellings = [spelling.strip() for spelling in line.split("|")]
         canonical = spellings[0]
         for spelling in spellings:
-            names.setdefault(_key(spelling), spelling if section == "wires" and len(spellings) > 6 else canonical)
+            names.setdefault(_key(spelling), canonical)
     return names
 
 

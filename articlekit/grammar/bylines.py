@@ -7,12 +7,12 @@ dates and reading times beside the names are left out. A line that reads on as a
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.byline_dates import behind_date, cut_date, part_date
+from articlekit.grammar.caseless import is_caseless, read_caseless, read_unspaced
 from articlekit.grammar.dates import find_stamps, is_stamp_word
 from articlekit.grammar.names import (
     TAIL_WORDS_MAX,
@@ -24,7 +24,7 @@ from articlekit.grammar.names import (
     tidy_capitals,
 )
 from articlekit.grammar.scripts import may_be_east_asian
-from articlekit.grammar.tables import LINES_KEPT, read_table, words
+from articlekit.grammar.tables import LINES_KEPT, words
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["Byline", "ends_in_lead", "may_be_led", "parse_byline"]
@@ -78,11 +78,6 @@ def _leads() -> _Leads:
     return _Leads(strong, colon, weak, kinds, strong | colon | weak | kinds, words("names", "not_after_lead"))
 
 
-@cache
-def _unspaced() -> tuple[str, ...]:
-    return tuple(lead for line in read_table("bylines")["unspaced"] for lead in line.split())
-
-
 def parse_byline(line: str) -> Byline | None:
     """The byline that `line` is, or None.
 
@@ -98,7 +93,7 @@ def _is_no_bare(line: str) -> bool:
     """A quick test: whether a line surely is no names without a lead word, by its first and last character or size."""
     return (
         (line[-1] in _NOT_LAST and not line.endswith(_NAME_ENDS))
-        or not line[0].isupper()
+        or not (line[0].isupper() or is_caseless(line[0]))
         or len(line) > BARE_MAX
         or (" " not in line and "-" not in line and not line.isupper())
     )
@@ -113,9 +108,9 @@ def _read_byline(line: str) -> Byline | None:
     if line.isspace():
         return None
     line = _tidy_line(line)
-    found = _parse_unspaced(line) if may_be_east_asian(line) else None
-    if found is not None:
-        return found
+    named = read_unspaced(line) if may_be_east_asian(line) else None
+    if named is not None:
+        return Byline(named.names, None, named.lead, named.score)
     first = line.split(None, 1)[0]
     led = first.casefold().rstrip(":,") in _leads().first
     if led:
@@ -128,8 +123,13 @@ def _read_byline(line: str) -> Byline | None:
         return _parse_segments(line)
     if line.startswith("The ") and (desk := _read_desk(line)):
         return Byline((desk,), None, "", BARE_DESK_SCORE)
-    found = _parse_bare(line) if size <= BARE_MAX and not led else None
-    return _parse_behind_date(line) if found is None and size <= BARE_MAX and _DIGIT.search(line) else found
+    if size > BARE_MAX:
+        return None
+    if is_caseless(line[0]):
+        named = read_caseless(line) if not led else None
+        return Byline(named.names, None, named.lead, named.score) if named is not None else None
+    found = _parse_bare(line) if not led else None
+    return _parse_behind_date(line) if found is None and _DIGIT.search(line) else found
 
 
 def _tidy_line(line: str) -> str:
@@ -142,11 +142,21 @@ def _tidy_line(line: str) -> str:
 
 
 def _parse_behind_date(line: str) -> Byline | None:
-    """A byline with a lead word that stands behind the date which opens the line."""
+    """A byline behind the date which opens the line, or which only words like "Article published on" stand before.
+
+    In the first case it has a lead word, in the second it is names alone.
+    """
     behind = behind_date(line)
-    is_led = bool(behind) and behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first
-    found = _parse_led(behind) if is_led else None
-    return found or (_parse_handle(behind) if is_led else None)
+    if behind and behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first:
+        return _parse_led(behind) or _parse_handle(behind)
+    stamps = find_stamps(line)
+    if not stamps or not stamps[0].start:
+        return None
+    before = line[: stamps[0].start].casefold().replace(":", " ").split()
+    named = stamps[0].role != "unknown" and all(word in _stamp_words() for word in before)
+    behind = line[stamps[-1].end :].strip(" ,|·-–/")
+    found = _parse_bare(behind) if named and behind and not _DIGIT.search(behind) else None
+    return found._replace(score=min(0.85, found.score + 0.3)) if found is not None else None
 
 
 def _parse_handle(text: str) -> Byline | None:
@@ -161,6 +171,19 @@ def _parse_handle(text: str) -> Byline | None:
 @cache
 def _never() -> frozenset[str]:
     return words("names", "not_names") | words("names", "not_after_lead")
+
+
+@cache
+def _stamp_words() -> frozenset[str]:
+    """Words that stand beside a date and are part of no name: "published", "Friday", "at", "article"."""
+    return (
+        words("stamps", "published")
+        | words("stamps", "modified")
+        | words("stamps", "stated")
+        | words("months", "weekdays")
+        | words("months", "glue")
+        | words("bylines", "kinds")
+    )
 
 
 def _has_mark(line: str) -> bool:
@@ -252,7 +275,9 @@ def _close_led(lead: str, rest: str, *, weak: bool) -> Byline | None:
             return Byline(people.names, None, lead, 0.75)
         lone = total == 1 and len(people.names[0]) > 2 and not people.odd and not weak and main != rest
         return Byline(people.names, None, lead, 0.5) if lone and find_stamps(rest) else None
-    if weak and (people.odd or people.tail or people.full == 0 or not _is_whole(people)):
+    # "Por Ada Musgo, g9": an affiliation behind a comma, where a given name says that the rest is a name.
+    has_tail = people.tail > (3 if "," in main and first_given(people.names[0]) else 0)
+    if weak and (people.odd or has_tail or people.full == 0 or not _is_whole(people)):
         return None
     score = 0.95 if people.full else 0.8
     if not words("bylines", "lesser").isdisjoint(lead.casefold().split()):
@@ -320,6 +345,11 @@ def _parse_second(parts: list[str]) -> Byline | None:
     return Byline(people.names, people.agency, "", 0.7)
 
 
+def _is_stamp(people: People) -> bool:
+    """Whether one of the names is what stands before a date: "Updated Friday"."""
+    return any(name.casefold().split()[0] in _stamp_words() for name in people.names)
+
+
 def _parse_bare(line: str) -> Byline | None:
     """Names without a lead word: nothing but names, roles in brackets or behind them, and a date beside them."""
     has_digit = _DIGIT.search(line) is not None
@@ -343,7 +373,7 @@ def _parse_bare(line: str) -> Byline | None:
         return None
     if people.full == 0 and people.desks == 0:
         return None
-    if any(len(name.split()) > 4 for name in people.names) or len(people.names) > 6:
+    if any(len(name.split()) > 4 for name in people.names) or len(people.names) > 6 or (dated and _is_stamp(people)):
         return None
     given = sum(first_given(name) for name in people.names)
     if given < len(people.names) and any(map(is_common, " ".join(people.names).split())):
@@ -352,24 +382,3 @@ def _parse_bare(line: str) -> Byline | None:
     if people.full == 0:
         score = BARE_DESK_SCORE
     return Byline(people.names, people.agency, "", round(score, 2))
-
-
-def _parse_unspaced(line: str) -> Byline | None:
-    """Bylines of Korean, Japanese and Chinese pages."""
-    if "기자" in line or "특파원" in line or "위원" in line:
-        names = _KOREAN.findall(line)
-        words_beside = len(line.split())
-        if names and words_beside <= 8 and not line.rstrip().endswith(("다.", "다")):
-            return Byline(tuple(dict.fromkeys(names)), None, "기자", 0.9 if words_beside <= 4 else 0.7)
-    text = line.strip("()（）[]【】 ")
-    for tail in ("記者", "编辑", "記者】", "特派員", "論説委員", "編集委員"):
-        if text.endswith(tail) and 3 <= len(text) - len(tail) + 1 <= 9 and _UNSPACED_NAME.fullmatch(text[: -len(tail)]):
-            return Byline((text[: -len(tail)].strip(),), None, tail, 0.9)
-    for lead in _unspaced():
-        if text.startswith(lead):
-            names = [
-                name for name in re.split(r"[、，,;；/／\s\u3000]+", text[len(lead) :].strip(" 　:：・=＝")) if name
-            ]
-            if names and all(len(name) <= 8 and _UNSPACED_NAME.fullmatch(name) for name in names):
-                return Byline(tuple(names), None, lead, 0.9)
-    return None

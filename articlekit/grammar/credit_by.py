@@ -19,7 +19,8 @@ NAME_MAX = 45
 """Characters of a photographer's name, and of that of the paper that sent him."""
 
 _BY = lazy_pattern(
-    r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd|illustration)s?\s?"
+    r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|beeld|fot\.|fotó|"
+    r"ljósmynd|illustration)s?\s?"
     r"(?P<by>by|von|di|de|van|av|af|door|par|via|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ def parse_by(line: str) -> CaptionCredit | None:
         before = line[: match.start()]
         # "Fot. Ada Moss": an abbreviation says that a name follows; without one only a chain of names is a credit.
         least = 0.2 if match["lead"].endswith(".") and " " in rest else 0.5
-        if not match["by"] and (not match["lead"].casefold().startswith("fot") or credit_strength(rest) < least):
+        if not match["by"] and (match["lead"].casefold()[:3] not in {"fot", "bee"} or credit_strength(rest) < least):
             continue
         if before and before.rstrip(" ([|-–—/")[-1:] not in '.!?…"”»)’' and credit_strength(rest) < 0.2:
             continue

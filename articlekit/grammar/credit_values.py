@@ -41,6 +41,7 @@ _RIGHTS = lazy_pattern(
 _COPYRIGHT = lazy_pattern(
     r"(?:(?<![/|,\s])[/|,\s]+)?\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE
 )
+_ARTICLES = frozenset({"de", "het", "la", "le", "el", "il"})
 _NAME = lazy_pattern(
     r"(?<![\w.'’-])(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
 )
@@ -84,8 +85,11 @@ def credit_strength(text: str) -> float:
 def is_name(piece: str) -> bool:
     """One to six capitalised words, with particles between."""
     text = piece.replace("\xa0", " ")
-    if not text or text.count(" ") > 5 or not (text[0].isupper() or text[0] > "\u2e80"):
+    if not text or text.count(" ") > 5:
         return False
+    if not (text[0].isupper() or text[0] > "\u2e80"):
+        article, _, rest = text.partition(" ")  # "de Volksbode"
+        return article in _ARTICLES and rest[:1].isupper() and is_name(rest)
     if text[0] > "\u2e80":
         return len(text) <= 12
     return "".join(match[0] for match in _NAME.finditer(text)) == text and text.count(" ") <= 5

@@ -12,7 +12,7 @@ from articlekit.grammar.tables import phrases, words
 
 __all__ = ["ends", "given", "glued_lead", "handout_ends", "has_photo", "is_given", "is_lead", "leading", "leads"]
 
-_PHOTO_LETTERS = ("oto", "fot", "icture", "image", "bild", "illustr")
+_PHOTO_LETTERS = ("oto", "fot", "icture", "image", "bild", "beeld", "illustr")
 """Letters of the words that say that a picture is meant; none does without some of them."""
 
 

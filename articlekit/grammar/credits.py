@@ -28,22 +28,28 @@ from articlekit.grammar.credit_values import (
 )
 from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, is_given, is_lead, leading, leads
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
+from articlekit.grammar.unspaced_credits import part_trailing_credit
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", "parse_caption"]
 
 LINE_MAX = 700
+LETTERS_MAX = 5
 WORD_MAX = 14
 CAPITALS_MAX = 40
-"""Characters of one word before a lead word, with which it opens a phrase ("First picture: ..."); of an agency in
-capitals."""
+"""Characters of a paper's abbreviation in a credit; of one word before a lead word, with which it opens a phrase
+("First picture: ..."); of an agency in capitals."""
 
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
 _YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]{0,20}(?:copyright\s{0,9})?\d{4}", re.IGNORECASE)
 _OFFER = lazy_pattern(r"\s(?:purchase|acquire) licensing rights(?:, opens new tab)?$", re.IGNORECASE)
+_RIGHTS_BEFORE = lazy_pattern(
+    r"(?:reserved|vorbehalten|réservés|reservados|riservata|riservati|voorbehouden|zastrzeżone|vyhrazena)\W*$",
+    re.IGNORECASE,
+)
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
 _LABELLED_OTHERS = ("Author, ", "Role, ")  # by the same software
-_BY_LETTERS = ("oto", "icture", "mage", "Bild", "Fot", "llustr")
+_BY_LETTERS = ("oto", "icture", "mage", "Bild", "Fot", "llustr", "Beeld")
 _NAME_ENDS = frozenset({"II", "III", "IV", "Jr", "Sr"})
 _PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
 
@@ -60,7 +66,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     line = _OFFER.sub("", line) if line.endswith((" Rights", " tab")) else line
     if not 2 <= len(line) <= LINE_MAX or line.isspace() or line.startswith(_LABELLED_OTHERS):
         return None
-    found = _parse_labelled(line) if line.startswith(_LABELLED) else None
+    found = _parse_labelled(line) if line.startswith(_LABELLED) else _parse_trailing(line)
     return found or _parse_marked(line) or _parse_tail(line) or _parse_whole(line)
 
 
@@ -94,12 +100,29 @@ def _parse_tail(line: str) -> CaptionCredit | None:
 
 
 def _parse_whole(line: str) -> CaptionCredit | None:
-    """A line that is nothing but a credit: an agency's name in capitals, or a phrase that says who gave the picture."""
+    """A line that is nothing but an agency's name in capitals, or that ends in a phrase which says who gave it."""
     if line.isupper() and len(line) <= CAPITALS_MAX and is_agency(line.title()):
         return CaptionCredit(None, line, "", 0.5)
+    return _parse_given(line)
+
+
+def _parse_given(line: str) -> CaptionCredit | None:
+    """A phrase that says who gave the picture: the whole line, or behind its last sentence."""
     if len(line) <= CREDIT_MAX and is_given(line):
         return CaptionCredit(None, line.strip(), "given", 0.7)
+    tail = line[-TAIL:].casefold()
+    for phrase in given():
+        at = tail.rfind(phrase)
+        place = len(line) - len(tail) + at
+        if at > 1 and line[place].isupper() and line[:place].rstrip()[-1:] in {".", "!", "?", "”", '"', "»", "|"}:
+            return close_pair(line[:place].rstrip(" |"), line[place:], "given", 0.75)
     return None
+
+
+def _parse_trailing(line: str) -> CaptionCredit | None:
+    """A credit whose word for "photo" stands behind the name, as languages without blanks have it."""
+    parts = part_trailing_credit(line) if not line.isascii() else None
+    return close_pair(parts[0], parts[1], "trailing", 0.9) if parts is not None else None
 
 
 def _parse_labelled(line: str) -> CaptionCredit | None:
@@ -160,6 +183,8 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
         if at < 0:
             return None
     before, rest = line[:at].strip(), line[at + size :].strip(TRIM)
+    if before and _RIGHTS_BEFORE.search(before) is not None:
+        return None
     if _YEAR_CLAIM.match(line, at) and not before:
         return None
     if any(word in rest.casefold() for word in _PAGE_WORDS) and not before:
@@ -274,7 +299,9 @@ def _parse_named_chain(line: str) -> CaptionCredit | None:
         return None
     for match in find_boundaries(line, max(0, slash - 45), slash):
         name, rest = line[match.end() : slash].strip(), line[slash + 1 :].strip(" .")
-        if match[0][0] in ".!?”" and " " in name and is_name(name) and is_name(rest):
+        # "Ada Moss/The Daily Lake", or the paper's letters before the name: "DL/Ada Moss".
+        is_pair = " " in name or (name.isupper() and len(name) <= LETTERS_MAX and " " in rest)
+        if match[0][0] in ".!?”" and is_pair and is_name(name) and is_name(rest):
             return close_pair(line[: match.start() + 1], line[match.end() :], "", 0.75)
     return None
 

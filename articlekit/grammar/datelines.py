@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from articlekit.grammar.agencies import wire_name
-from articlekit.grammar.dates import find_stamps
+from articlekit.grammar.caseless import is_caseless
+from articlekit.grammar.dates import find_stamps, month_numbers
+from articlekit.grammar.scripts import may_be_east_asian
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
@@ -26,6 +28,22 @@ _LINE = lazy_pattern(
     """,
     re.VERBOSE,
 )
+# "Varn. /TASS/.", "VARN taz |", "VARN epd/taz |"
+_PAPER = lazy_pattern(
+    r"(?P<place>[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ-]{2,24}(?: [^\W\d_a-zß-ÿ-]{2,20}){0,2}) (?P<sources>[\w./-]{2,24}) \| "
+)
+_BEHIND_MARK = lazy_pattern(
+    r"(?P<place>[^\W\d_][^—–()\n“\"«:;!?/.]{1,40}), \d{1,2} [^\W\d_]{3,10}(?:\. | [—–-] )"
+    r"/?(?P<agency>[^\W\d_][\w -]{1,20}?)/?\. "
+)
+_UNSPACED = (
+    lazy_pattern(
+        r"(?P<agency>[一-鿿]{2,4}社)(?P<place>[一-鿿]{2,10}?)\d{1,2}月\d{1,2}日(?:综合消息|綜合消息)?[电讯電訊](?![话力视影子])"
+    ),
+    lazy_pattern(r"[\[(](?P<place>[가-힣A-Za-z·]{2,16})=(?P<agency>[가-힣\w ]{2,12})[\])]"),
+    lazy_pattern(r"【(?P<place>[一-鿿ァ-ヶー・]{2,14}?)(?P<agency>共同|時事|AFP時事|ロイター)(?:＝[^】]{1,12})?】"),
+    lazy_pattern(r"【(?P<place>[一-鿿ァ-ヶー・]{2,14}?)＝(?P<agency>[^】]{2,12})】"),
+)
 _PARTICLES = frozenset("de del den des am an der la las los le les do da dos of and y an sur di in".split())
 _DAY = lazy_pattern(r",?\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?$")
 
@@ -39,12 +57,15 @@ def parse_dateline(paragraph: str) -> tuple[str | None, str | None] | None:
     True
     """
     head = paragraph[:HEAD]
+    found = _of_other_forms(head)
+    if found is not None:
+        return found
     if not ("—" in head or "–" in head or "-" in head or "(" in head):
         return None
     match = _LINE.match(head)
     if match is None:
         return None
-    place = _DAY.sub("", match["place"] or "").strip(" ,-")
+    place = _without_day(match["place"] or "")
     named = match["agency"] or match["service"]
     agency = wire_name(named.strip().split("/")[0]) if named else None
     if named and agency is None:
@@ -56,6 +77,29 @@ def parse_dateline(paragraph: str) -> tuple[str | None, str | None] | None:
     if not _is_place(place, capitals=agency is None):
         return None
     return place, agency
+
+
+def _of_other_forms(head: str) -> tuple[str | None, str | None] | None:
+    """Place and wire service in the forms of single countries: the paper's name, or the agency behind the date."""
+    if " | " in head and head[1:3].isupper():
+        match = _PAPER.match(head)
+        if match is not None:
+            sources = match["sources"].split("/")
+            wires = [wire for source in sources if (wire := wire_name(source))]
+            if wires or not words("datelines", "papers").isdisjoint(sources):
+                return match["place"], wires[0] if wires else None
+    if not head.isascii() and ". " in head:
+        match = _BEHIND_MARK.match(head)
+        agency = wire_name(match["agency"]) if match is not None else None
+        if match is not None and agency and _is_place(match["place"].strip(), capitals=False):
+            return match["place"].strip(), agency
+    if not may_be_east_asian(head):
+        return None
+    for pattern in _UNSPACED:
+        match = pattern.match(head)
+        if match is not None:
+            return match["place"], wire_name(match["agency"])
+    return None
 
 
 def find_dateline_date(paragraph: str) -> str | None:
@@ -74,10 +118,20 @@ def find_dateline_date(paragraph: str) -> str | None:
     return stamps[0].value if stamps else None
 
 
+def _without_day(place: str) -> str:
+    """A place without the day behind it, in numbers or, in scripts without capitals, in words."""
+    place = _DAY.sub("", place).strip(" ,-")
+    head, comma, day = place.rpartition(",")
+    is_day = comma and is_caseless(place[0]) and any(word in month_numbers() for word in day.split())
+    return head.strip() if is_day else place
+
+
 def _is_place(place: str, *, capitals: bool) -> bool:
     """Whether the text can be a place: few capitalised words, its first part in capitals when nothing else tells."""
     first = re.split(r"[,/]", place, maxsplit=1)[0]
     pieces = place.split()
+    if not capitals and is_caseless(place[0]) and len(pieces) <= 3:
+        return True
     if len(pieces) > 5 or first.casefold() in words("datelines", "not_places"):
         return False
     if capitals and not (first.isupper() and len(first) > 3):

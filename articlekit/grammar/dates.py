@@ -63,7 +63,8 @@ _DIGIT_FORMS = (
     ("vy", "vm", "vd", "dmy"),
 )
 _WORD_FORMS = (("dy", "dm", "dd", "dmy"), ("ty", "tm", "td", "ymd"))
-_TOKEN = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
+# Vowel signs of Arabic, Indic and Thai letters are no word characters to the pattern language.
+_TOKEN = lazy_pattern(r"(?:[^\W_]|[\u064b-\u0652\u0900-\u0963\u0966-\u0e7f])+(?:['’-][^\W_]+)*")
 _SCRIPT_ROLES = ("modified", "published")
 
 
@@ -269,6 +270,10 @@ def _role(before: str, after: str) -> str:
     for word in reversed(_TOKEN.findall(before.casefold())):
         if word in roles:
             return roles[word]
+    # In brackets behind a date another one may stand that has no year ("2024/5/3 (updated 5/4)").
+    head, bracket, inner = after[:24].replace("(", "（").partition("（")
+    if bracket and any(map(str.isdigit, inner)):
+        after = head
     for text in (before, after[:12]):
         for word, role in _unspaced_roles():
             if word in text:

@@ -32,6 +32,7 @@ _GLUED = lazy_pattern(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _GLUED_TAILS = ("published", "updated", "last")
 _BREAKS = frozenset(",;/|+、，；／")
 _DASHES = frozenset("-–—")
+_NAME_ENDS = frozenset({"II", "IV", "JR", "SR"})
 
 
 class People(NamedTuple):
@@ -170,7 +171,9 @@ def _chunks(text: str) -> list[tuple[list[str], bool]]:
         if match:
             start = match.end()
         lowered = piece.casefold()
-        is_joint = bool(current) and (lowered in table.separators or lowered in table.joined) and not mark
+        is_joint = not mark and (
+            (bool(current) and lowered in table.separators) or (bool(current or chunks) and lowered in table.joined)
+        )
         if piece and not is_joint:
             current.append(piece)
         if (mark in _BREAKS or (mark in _DASHES and mark) or is_joint) and (mark or is_joint):
@@ -201,13 +204,20 @@ def _name_of(chunk: list[str]) -> tuple[list[str], int, bool]:
             return _close(name, len(chunk) - index)
         if len(name) > 1 and plain in table.roles:
             return _close(name, 0, is_desk=plain in table.desks and index + 1 == len(chunk) and name[0].isupper())
-        if len(name) > 1 and word.isupper() and len(word) > 2 and "." not in word and not name[0].isupper():
+        if len(name) > 1 and _is_abbreviation(word, name, is_last=index + 1 == len(chunk)):
             return _close(name, 0)
         head, glued = _split_glued(word, follower) if name else (word, False)
         name.append(head.rstrip(":"))
         if glued:
             return _close(name, 0)
     return _close(name, 0)
+
+
+def _is_abbreviation(word: str, name: list[str], *, is_last: bool) -> bool:
+    """Whether capitals behind a name that is not in capitals are a paper's or a party's ("Ada Moss HS")."""
+    if not word.isupper() or "." in word or name[0].isupper():
+        return False
+    return len(word) > 2 or (is_last and len(word) == 2 and word not in _NAME_ENDS)
 
 
 def _split_glued(word: str, follower: str) -> tuple[str, bool]:

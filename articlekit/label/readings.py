@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from articlekit.grammar.agencies import wire_name
 from articlekit.grammar.bylines import parse_byline
 from articlekit.grammar.credits import parse_caption
 from articlekit.grammar.dates import find_stamp
@@ -32,6 +33,11 @@ BELOW = 12
 BYLINE_CHARS_MAX = 160
 STAMP_CHARS_MAX = 120
 CAPTION_CHARS_MAX = 600
+
+# A long line that closes the text, below another, is signed by the wire service whose bare name ends it, and is no
+# caption.
+SIGNED_CHARS_MIN = 60
+SIGNED = 0.3
 
 
 class Readings(NamedTuple):
@@ -61,7 +67,10 @@ def read_near(texts: Sequence[str], run: tuple[int, int], asked: Marks, sentence
         text = texts[row]
         size = len(text)
         if size <= CAPTION_CHARS_MAX and (caption := parse_caption(text)) is not None:
-            (readings.credit if caption.caption is None else readings.caption)[row] = caption.score
+            is_last = row + 1 >= run[1] > 1 and min(size, len(texts[row - 1])) > SIGNED_CHARS_MIN
+            is_signed = is_last and wire_name(caption.credit or "") is not None
+            strength = caption.score * (SIGNED if is_signed else 1.0)
+            (readings.credit if caption.caption is None else readings.caption)[row] = strength
         if size <= BYLINE_CHARS_MAX and not is_sentence and (byline := parse_byline(text)) is not None:
             readings.byline[row] = byline.score
             readings.lead[row] = bool(byline.lead)

@@ -53,6 +53,9 @@ SENTENCE_ENDS = tuple('.!?…:。！？”"»')
 # room for a scroll bar or a link number.
 SLACK = 6
 
+# Full lines that show the column of a page with little East Asian text.
+UNSPACED_FULL_MIN = 3
+
 # What stands around words, and how many broken words must stand whole elsewhere to say that words were broken.
 SIGNS = ".,;:!?()\"'“”‘’«»„"
 SOFT_MIN = 2
@@ -172,14 +175,38 @@ def _measure(lines: Sequence[TextLine]) -> tuple[int | None, Callable[[str], int
         wide_column = _find_column(own, wide, _display_width)
         if wide_column is not None and (column is None or _near(wide, wide_column) > _near(widths, column)):
             return wide_column, _display_width, [line.indent + _display_width(line.joined) for line in lines]
+        column = column or _find_unspaced_column(lines, widths)
     return column, width, widths
 
 
+def _find_unspaced_column(lines: Sequence[TextLine], widths: Sequence[int]) -> int | None:
+    """The column of short East Asian text among much menu: several of its widest lines end there, inside a sentence.
+
+    Such text breaks anywhere, so that its full lines are as wide as each other but for a character.
+    """
+    pairs = zip(lines, widths, lines[1:], strict=False)
+    open_ends = [
+        width
+        for line, width, below in pairs
+        if line.joined[-1] > CJK_FIRST and line.joined[-1] not in SENTENCE_ENDS and not below.gap
+    ]
+    column = max(open_ends, default=0)
+    widest = max((width for line, width in zip(lines, widths, strict=True) if line.joined[-1] > CJK_FIRST), default=0)
+    if widest > column or not COLUMN_MIN <= column <= COLUMN_MAX:
+        return None
+    return column if sum(width >= column - 1 for width in open_ends) >= UNSPACED_FULL_MIN else None
+
+
 def _is_breakable(row: str) -> bool:
-    """Whether a line holds only words that a program could have wrapped between."""
-    return (
-        "](" not in row and "://" not in row and max(map(len, row[:BREAKABLE_READ].split()), default=0) <= UNBREAKABLE
-    )
+    """Whether a line holds only words that a program could have wrapped between; East Asian text breaks anywhere.
+
+    >>> _is_breakable("a" * 41), _is_breakable("橋" * 41)
+    (False, True)
+    """
+    if "](" in row or "://" in row:
+        return False
+    longest = max(row[:BREAKABLE_READ].split(), key=len, default="")
+    return len(longest) <= UNBREAKABLE or (not longest.isascii() and _EAST_ASIAN.search(longest) is not None)
 
 
 def _near(widths: Sequence[int], column: int) -> int:

@@ -35,6 +35,10 @@ zh 市政府晚间宣布，河上的桥从昨天起关闭，公共汽车绕道�
 el Η γέφυρα πάνω από το ποτάμι είναι κλειστή από χθες, ανακοίνωσε το βράδυ ο δήμος, και τα λεωφορεία κάνουν
     κύκλο.
 hi नदी पर बना पुल कल से बंद है और बसें दूसरे रास्ते से जा रही हैं, यह शहर ने शाम को बताया है।
+da Broen over åen har været lukket siden i går, siger kommunen, og ingen ved noget om, hvad der
+    bliver gjort ved den nu.
+no Broen over elva har vært stengt siden i går, sier kommunen, og ingen vet noe om hva som blir
+    gjort med den nå.
 - OK
 - 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90
 -

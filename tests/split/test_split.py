@@ -156,6 +156,35 @@ def test_japanese_wrapped_by_terminal_columns_is_joined_without_blanks() -> None
     assert [block.text for block in blocks_of("\n".join(rows))] == [paragraph]
 
 
+def test_japanese_paragraphs_of_one_line_each_are_not_joined_to_the_short_lines_above_them() -> None:
+    lines = (
+        "北湊新報",
+        "廃線の駅に灯り再び、住民が図書館を開設",
+        "【山田花子】",
+        "二〇二五年五月三日、会員限定の記事",
+        "五百文字",
+    )
+    prose = "十五年前に列車が来なくなった北湊町の旧北湊駅に、この冬、再び灯りがともった。住民の会が待合室を借り受けた。"
+    rows = (
+        *lines,
+        "旧北湊駅の待合室に並ぶ本棚と利用者たち（北湊町提供）",
+        prose,
+        f"{prose}本は三千冊ある。",
+        prose[:-12],
+    )
+    assert tuple(block.text for block in blocks_of("\n".join(rows))) == rows
+
+
+def test_few_full_japanese_lines_among_much_menu_show_the_column() -> None:
+    sentence = "オストホルム島と本土を結ぶ連絡船が三週間ぶりに運航を再開したと港湾事務所が月曜日に発表した。"
+    paragraph = sentence * 4
+    rows = [paragraph[i : i + 44] for i in range(0, len(paragraph), 44)]
+    menu = ["ホーム", "社会", "経済", "スポーツ", "文化", "お問い合わせ", "会員登録はこちらから", "利用規約"] * 12
+    texts = [block.text for block in blocks_of("\n".join((*menu, "", *rows, "", *menu)))]
+    assert paragraph in texts
+    assert texts.count("社会") == 24
+
+
 def test_a_menu_of_short_lines_is_not_joined() -> None:
     menu = ["Home", "News", "Sport", "Weather", "Contact us", "About the harbour"] * 5
     assert [block.text for block in blocks_of("\n".join(menu))] == menu
