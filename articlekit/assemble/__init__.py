@@ -82,13 +82,11 @@ def assemble(
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
     images, strays = _find_images(page, fields, found)
-    if strays:
-        labelled, text = _take_out(labelled, strays), ""
+    labelled, text = (_take_out(labelled, strays), "") if strays else (labelled, text)
     url = fields.take("url", page.url) or stated.url
-    # Of an endless page both take much memory, so the one goes before the other comes.
-    del page
+    del page  # of an endless one it takes much memory, and so does the text
     body = _join_kept(labelled)
-    text = join_blocks(body) if strays else text
+    text = text or join_blocks(body)
     words = count_words(text)
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,

@@ -13,7 +13,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.errors import Reason
+from articlekit.errors import Reason, UsageError
 from articlekit.model import Failure
 from articlekit.readers.walk import Target, list_targets
 
@@ -58,7 +58,7 @@ def freeze(
 ) -> Frozen:
     """Write the list of inputs to a file. `own` are real paths of ours; `suffix` asks for names of output files.
 
-    Errors: OSError when the file cannot be written.
+    Errors: OSError when the file cannot be written; UsageError for an input that was named and lies in the output.
     """
     skipped: dict[str, int] = {}
 
@@ -108,7 +108,10 @@ def find_difference(before: Path, now: Path) -> str:
 
 
 def _without_own(targets: Iterable[Target], own: Sequence[str]) -> Iterator[Target]:
-    """The targets but for those that are our own output, or lie in it."""
+    """The targets but for those that are our own output, or lie in it.
+
+    Errors: UsageError for one that was named by itself: whoever names it wants it to be read.
+    """
     folders: dict[str, bool] = {}
     for target in targets:
         folder, _, name = target.path.rpartition(os.sep)
@@ -117,11 +120,13 @@ def _without_own(targets: Iterable[Target], own: Sequence[str]) -> Iterator[Targ
             folders[folder] = any(real == path or real.startswith(path + os.sep) for path in own)
             if len(folders) > 1000:  # a walk leaves its folders one by one, so old ones are not asked for again
                 folders = {folder: folders[folder]}
-        if folders[folder]:
-            continue
-        if any(path.endswith(os.sep + name) and os.path.realpath(target.path) == path for path in own):
-            continue
-        yield target
+        is_own = folders[folder] or any(
+            path.endswith(os.sep + name) and os.path.realpath(target.path) == path for path in own
+        )
+        if not is_own:
+            yield target
+        elif not target.walked:
+            raise UsageError(f"{target.path}: is an input and lies in the output; name another --output")
 
 
 def _look(target: Target, name: str | None) -> Entry:
