@@ -106,7 +106,7 @@ def _weigh(page: Page, row: int, stamp: Stamp, title_row: int | None) -> tuple[f
     elif label is Label.BYLINE:
         score += 0.15
         notes.append("on the byline")
-    elif label in _FOREIGN:
+    elif label in _FOREIGN and not (row and page.labels[row - 1] is Label.BYLINE and row < page.first):
         score -= 0.3
     elif page.labelled[row].kept and len(page.texts[row]) > 80:
         score -= 0.4

@@ -148,3 +148,8 @@ PAYWALLS = [
 @pytest.mark.parametrize(("tail", "is_paid"), [case[1:] for case in PAYWALLS], ids=[case[0] for case in PAYWALLS])
 def test_a_call_to_subscribe_may_stand_on_two_lines(tail: str, *, is_paid: bool) -> None:
     assert german(tail=tail).paywall is is_paid
+
+
+def test_a_date_below_the_byline_counts_though_its_line_is_called_furniture() -> None:
+    article = german(head="A Von Anna Moos\nN 03/05/2024 18h05 Aktualisiert 04/05/2024")
+    assert (article.date_published, article.date_modified) == ("2024-05-03", "2024-05-04")
