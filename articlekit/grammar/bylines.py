@@ -112,20 +112,27 @@ def _read_byline(line: str) -> Byline | None:
         return _parse_led(f"by {line[2:]}")
     if _has_mark(line):
         return _parse_segments(line)
-    if size > BARE_MAX or led:
+    if size > BARE_MAX:
         return None
-    found = _parse_bare(line)
+    found = None if led else _parse_bare(line)
     return _parse_behind_date(line) if found is None and _DIGIT.search(line) else found
 
 
 def _parse_behind_date(line: str) -> Byline | None:
-    """A byline with a lead word that stands behind the date which opens the line."""
+    """A byline with a lead word behind the date which opens the line ("Posted on 3 May 2024 by Ada Moss")."""
     stamps = find_stamps(line)
-    if not stamps or stamps[0].start:
+    if not stamps or not _opens_stamp(line[: stamps[0].start]):
         return None
     behind = line[stamps[-1].end :].strip(" ,|")
     is_led = bool(behind) and behind.split(None, 1)[0].casefold().rstrip(":") in _leads().first
     return _parse_led(behind) if is_led else None
+
+
+def _opens_stamp(before: str) -> bool:
+    """Whether nothing stands before a date but words that say what was done then ("Posted on", "Published:")."""
+    *others, first = before.casefold().replace(":", " ").split()[::-1] or [""]
+    known = not first or first in words("stamps", "published") or first in words("stamps", "modified")
+    return known and all(word in {"on", "at", "am", "le", "el", "il"} for word in others)
 
 
 def _has_mark(line: str) -> bool:

@@ -27,8 +27,8 @@ WORD_MAX = 14
 """Characters of one word before a lead word, with which it opens a phrase ("First picture: ...")."""
 TAIL = 170
 """Characters at the end of a line in which a credit without lead word is looked for."""
-
 _JOINT = lazy_pattern(r"\s*[/|,;·&+]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
+_COUNTER = lazy_pattern(r"^\d{1,3}\s?(?:/|of|von|sur|de|di)\s?\d{1,3}(?:\s?[|:·•–-]\s?|\s+(?=[A-Z]))")
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
 _BY = lazy_pattern(
     r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|fot\.|fotó|ljósmynd)s?\s?"
@@ -181,10 +181,10 @@ def clean_credit(credit: str) -> str:
 def clean_caption(caption: str) -> str | None:
     """A caption without the marks that say it is one; None if nothing is left.
 
-    >>> clean_caption("Caption: A boat on the lake.")
-    'A boat on the lake.'
+    >>> clean_caption("Caption: A boat on the lake."), clean_caption("2 of 5 | A boat on the lake.")
+    ('A boat on the lake.', 'A boat on the lake.')
     """
-    caption = caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/")
+    caption = _COUNTER.sub("", caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/"))
     head, mark, rest = caption.partition(":")
     if mark and head.strip().casefold() in phrases("credits", "caption"):
         caption = rest.strip()

@@ -61,6 +61,7 @@ _DIGIT_FORMS = (
     ("vy", "vm", "vd", "dmy"),
 )
 _WORD_FORMS = (("dy", "dm", "dd", "dmy"), ("ty", "tm", "td", "ymd"))
+_TIME_BEHIND = lazy_pattern(r":?\s*(?:at\s|um\s|à\s)?\d{1,2}[:.h]\d\d")
 _TOKEN = lazy_pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SCRIPT_ROLES = ("modified", "published")
 
@@ -255,8 +256,11 @@ def _role(before: str, after: str) -> str:
         for word, role in _unspaced_roles():
             if word in text:
                 return role
-    following = _TOKEN.findall(after[:24].casefold())
-    return roles.get(following[0], "unknown") if following else "unknown"
+    following = _TOKEN.search(after[:24])
+    # "4 March 2024 · Updated 18:05": the word belongs to the time behind it.
+    if following is None or _TIME_BEHIND.match(after, following.end()):
+        return "unknown"
+    return roles.get(following[0].casefold(), "unknown")
 
 
 def _stamp_score(line: str, stamps: list[Stamp]) -> float:
