@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.label.ballot import weaken
+from articlekit.label.boxes import vote_boxes
 from articlekit.label.confidence import is_machine_text, judge_by_hand
 from articlekit.label.decide import SWITCH_COST, add_up, decide, likeliest_sides
 from articlekit.label.echoes import vote_echoes
@@ -17,8 +18,10 @@ from articlekit.label.features import measure
 from articlekit.label.floods import find_flood
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
+from articlekit.label.live import vote_live
 from articlekit.label.named import vote_named
 from articlekit.label.network import vote_model
+from articlekit.label.recipes import vote_recipes
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats, vote_sections
 from articlekit.labels import Label
 
@@ -130,7 +133,9 @@ def _label_judged(
         # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
         beside = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
         ballots = [vote_model(page, model, opinion), *beside]
-    ballots += [vote_named(blocks, page), vote_echoes(blocks)]
+    beside = [vote_named(blocks, page), vote_echoes(blocks), vote_boxes(blocks, page)]
+    apart = {row for ballot in beside for row in ballot.names}
+    ballots += beside
     if markup is not None:
         ballots += markup.vote(blocks, page, is_weighed=model is knowledge.html_model)
         if markup.is_alone:
@@ -143,8 +148,10 @@ def _label_judged(
         ballots.append(vote_stated(blocks, page, stated))
     keep = add_up(blocks, ballots)
     cost = SWITCH_COST if markup is None else markup.switch_cost
+    late = [vote_live(blocks, page, keep), vote_recipes(blocks, page, keep)]
+    keep = add_up(blocks, [*ballots, *late])
     sides = likeliest_sides(keep, cost)
-    ballots.append(vote_flow(blocks, page, keep, sides))
+    ballots += [*late, vote_flow(blocks, page, keep, sides, knowledge.function_words, apart)]
     if ballots[-1].keep.any():
         keep += ballots[-1].keep
         sides = likeliest_sides(keep, cost)
