@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.access import find_paywall, find_truncation
 from articlekit.assemble.authors import find_authors
 from articlekit.assemble.fields import FIELD_MAX, Fields
+from articlekit.assemble.head import HEADED_CONFIDENCE, is_headed
 from articlekit.assemble.images import find_images, rows_in_text
 from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
@@ -78,7 +79,7 @@ def assemble(
     images, strays = _find_images(page, fields, found)
     if strays:
         labelled, body, text = _take_out(labelled, strays)
-    words = count_words(text)
+    words, confidence = count_words(text), max(confidence, found.confidence)
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
         source=document.source,
@@ -154,11 +155,12 @@ def _find_access(page: Page, fields: Fields) -> tuple[bool, bool]:
 
 
 class _Found(NamedTuple):
-    """Rows of the headline and the byline, and what the markup says where there is any."""
+    """Rows of the headline and the byline, what the markup says where there is any, and how sure the head makes it."""
 
     title_row: int | None
     byline_row: int | None
     markup: Markup | None
+    confidence: float = 0.0
 
 
 def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Facts | None) -> _Found:
@@ -195,7 +197,9 @@ def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Fact
     fields.choose("agency", agency)
     fields.choose("dateline", dateline)
     fields.choose_tags(tags, tags_row, tags_finder)
-    return _Found(title_row, byline_row, markup)
+    date_row = published[0].block if published[0] is not None else None
+    is_sure = facts is None and is_headed(page, title_row, byline_row, date_row)
+    return _Found(title_row, byline_row, markup, HEADED_CONFIDENCE if is_sure else 0.0)
 
 
 class _Stated(NamedTuple):
