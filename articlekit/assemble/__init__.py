@@ -6,11 +6,13 @@ priors for the finders, not the only evidence; the text itself is exactly the ke
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.access import find_paywall, find_truncation
 from articlekit.assemble.authors import find_authors
 from articlekit.assemble.fields import FIELD_MAX, Fields
+from articlekit.assemble.head import HEADED_CONFIDENCE, is_headed
 from articlekit.assemble.images import find_images, rows_in_text
 from articlekit.assemble.lengths import is_far_from
 from articlekit.assemble.masthead import read_masthead
@@ -87,12 +89,10 @@ def assemble(
     del page  # of an endless one it takes much memory, and so does the text
     body = _join_kept(labelled)
     text = text or join_blocks(body)
-    words = count_words(text)
-    return Article(
+    words, confidence = count_words(text), max(confidence, found.confidence)
+    return replace(
+        _begin(document, profile),
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
-        source=document.source,
-        record=document.record,
-        id=document.id,
         image_credit=next((image.credit for image in images if image.credit), None),
         images=images,
         paywall=paywall,
@@ -102,10 +102,6 @@ def assemble(
         body=body,
         word_count=words,
         confidence=confidence,
-        format=document.format,
-        encoding=document.encoding,
-        profile=profile.name if profile is not None else None,
-        republisher=profile.republisher if profile is not None else None,
         blocks=tuple(labelled) if options.explain else None,
         title=fields.values.get("title"),
         authors=fields.authors,
@@ -121,6 +117,20 @@ def assemble(
         url=url,
         warnings=(*fields.warnings(), *_find_doubts(document, words)),
         provenance=fields.provenance,
+    )
+
+
+def _begin(document: Document, profile: Profile | None) -> Article:
+    """The record with what is known of a document before its lines are read."""
+    return Article(
+        status=Status.NO_ARTICLE,
+        source=document.source,
+        record=document.record,
+        id=document.id,
+        format=document.format,
+        encoding=document.encoding,
+        profile=profile.name if profile is not None else None,
+        republisher=profile.republisher if profile is not None else None,
         declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
     )
 
@@ -162,12 +172,13 @@ def _find_access(page: Page, fields: Fields) -> tuple[bool, bool]:
 
 
 class _Found(NamedTuple):
-    """Rows of the headline and the byline, what any markup says, and whether the page was one line."""
+    """Rows of headline and byline, any markup, whether the page was one line, and how sure its head makes it."""
 
     title_row: int | None
     byline_row: int | None
     markup: Markup | None
     one_line: bool
+    confidence: float = 0.0
 
 
 def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Facts | None) -> _Found:
@@ -211,7 +222,9 @@ def _find_metadata(page: Page, fields: Fields, language: str | None, facts: Fact
     fields.choose("agency", agency)
     fields.choose("dateline", dateline)
     fields.choose_tags(tags, tags_row, tags_finder)
-    return _Found(title_row, byline_row, markup, one_line is not None)
+    date_row = published[0].block if published[0] is not None else None
+    is_sure = facts is None and is_headed(page, title_row, byline_row, date_row)
+    return _Found(title_row, byline_row, markup, one_line is not None, HEADED_CONFIDENCE if is_sure else 0.0)
 
 
 class _Stated(NamedTuple):

@@ -234,7 +234,10 @@ def _join_neighbours(page: Page, best: Authors) -> Authors:
     persons = all(map(first_given, names))
     near = range(max(0, best.row - 2), min(len(page.texts), best.row + 3))
     beside_stamp = any(page.stamps(row) for row in near)
+    own = page.byline(best.row)
     for step in (1, -1):
+        if step < 0 and own is not None and own.lead:
+            continue  # what stands over "By Ada Moss" is a headline or a paper
         row = best.row + step
         while 0 <= row < len(page.texts) and page.labels[row] not in _FOREIGN and not page.labelled[row].kept:
             if abs(row - best.row) > NEIGHBOURS_MAX:

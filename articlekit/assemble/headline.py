@@ -124,10 +124,12 @@ _AGE_NOTE_READ = 40
 def _is_furniture(page: Page, row: int) -> bool:
     """Whether the line is known for what no headline is.
 
-    It returns on every page, says the profile; or it is a note of the page's age ("This article is more than 3 years
-    old").
+    It returns on every page, says the profile; it is a note of the page's age ("This article is more than 3 years
+    old"); or it is a control that stands on the page twice ("Save this story").
     """
     if page.texts[row][:_AGE_NOTE_READ].casefold().startswith(_AGE_NOTES):
+        return True
+    if page.labels[row] is Label.SHARE and len(page.places(page.texts[row])) > 1:
         return True
     entry = page.profile.lines.find(line_key(page.texts[row])) if page.profile is not None else None
     return entry is not None and entry.label is not Label.TITLE

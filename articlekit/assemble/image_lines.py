@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.model import Image
 
-__all__ = ["Joined", "find_lone_caption", "is_source_of_text", "join_lead", "join_tail", "part_repeated"]
+__all__ = [
+    "Joined",
+    "find_gallery_end",
+    "find_lone_caption",
+    "is_set_with",
+    "is_source_of_text",
+    "join_lead",
+    "join_tail",
+    "nearly",
+    "opens_alike",
+    "part_repeated",
+]
 
 LEAD_MAX = 24
 NAME_MAX = 90
@@ -42,6 +53,17 @@ credit, the most that the labeller may be sure that it is furniture, and words t
 
 _FURNITURE = frozenset({Label.NAVIGATION, Label.RELATED, Label.OTHER, Label.PROMO, Label.SECTION})
 
+SURE = 0.75
+ALT_MIN = 8
+ALT_MAX = 220
+GALLERY_STEP = 3
+NEAR_COPY = 0.6
+"""Least score of a caption with its credit; characters of an alternative text; rows from one picture of a gallery to
+the next; share of words of a line that nearly repeats another."""
+
+_IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
+_NEVER_ALT = frozenset({Label.BYLINE, Label.DATE, Label.CREDIT, Label.SHARE, Label.CONSENT, Label.LEGAL, Label.RELATED})
+_SENTENCES = lazy_pattern(r"[a-zß-ÿ)”\"][.!?] +[^\W\d_a-zß-ÿ]")
 _WORD = lazy_pattern(r"\S+")
 
 
@@ -165,3 +187,52 @@ def _repetition(text: str) -> int:
             start = next(islice(_WORD.finditer(text), place, None)).start()
             return start if len(text) - start >= 0.6 * start else 0
     return 0
+
+
+def is_set_with(page: Page, row: int, title_row: int | None) -> bool:
+    """Whether a line stands right on a caption with its credit, and blank lines set these two lines apart.
+
+    On a page whose blank lines part its paragraphs that is a picture's alternative text, whatever its words are; where
+    they were lost, it is under the headline of an aggregator whose pages have no standfirst.
+    """
+    text, caption = page.texts[row], row + 1
+    found = page.caption(caption)
+    if found is None or not found.caption or not found.credit or found.score < SURE:
+        return False
+    if not ALT_MIN <= len(text) <= ALT_MAX or page.labels[row] in _NEVER_ALT or _SENTENCES.search(text):
+        return False
+    if row == title_row or page.is_meta(row):
+        return False
+    if not page.is_parted:
+        layout = page.profile.layout if page.profile is not None else None
+        return layout is not None and bool(layout.start) and row - 1 == title_row
+    blocks = [page.labelled[place].block for place in range(row, min(caption + 2, len(page.labelled)))]
+    return blocks[0].gap > 0 and not blocks[1].gap and all(block.gap > 0 for block in blocks[2:])
+
+
+def find_gallery_end(page: Page, end: int) -> int:
+    """The row behind the pictures of a gallery that goes on at `end`, below the words about it; `end` if none does.
+
+    Captions with credits follow each other there, a count between them.
+    """
+    row = end
+    while row < min(len(page.texts), end + GALLERY_STEP) and page.labels[row] is not Label.RELATED:
+        found = page.caption(row) if page.labels[row] in _IMAGE_LABELS else None
+        row += 1
+        if found is not None and found.caption and found.credit and found.score >= SURE:
+            end = row
+    return end
+
+
+def nearly(one: str, other: str) -> bool:
+    """Whether two lines share at least 60 % of the longer one's words, or one opens the other."""
+    first, second = ([word.strip(".,;:!?") for word in fold(text).split()] for text in (one, other))
+    if len(first) > 2 and len(second) > 2 and (first == second[: len(first)] or second == first[: len(second)]):
+        return True
+    return len(set(first) & set(second)) >= NEAR_COPY * max(len(set(first)), len(set(second)), 1)
+
+
+def opens_alike(text: str, caption: str) -> bool:
+    """Whether a line is at most as long as a caption and opens with the same four words."""
+    first, second = fold(text).split(), fold(caption).split()
+    return 4 <= len(first) <= len(second) + 1 and first[:4] == second[:4]

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.assemble.image_lines import find_lone_caption, join_lead, join_tail, part_repeated
+from articlekit.assemble.image_lines import (
+    find_gallery_end,
+    find_lone_caption,
+    is_set_with,
+    join_lead,
+    join_tail,
+    nearly,
+    opens_alike,
+    part_repeated,
+)
 from articlekit.assemble.page import fold
 from articlekit.assemble.stray_credits import Rows, is_stray
 from articlekit.grammar.agencies import wire_name
@@ -42,7 +51,6 @@ caption nor credit, for lines of the text, and for lines labelled so."""
 CAPTION_MIN, CAPTION_MAX = 12, 450
 KEPT_MAX = 300
 SHORT_MAX = 220
-NEAR_COPY = 0.6
 
 # How text browsers and reader services mark an image ("[IMG: a boat]", "[boat.jpg]", "Image 3: a boat").
 _MARK = lazy_pattern(r"\[(?:(?:IMG|IMAGE|INLINE)\s?:\s?)?([^\[\]]{1,200})\]\s*", re.IGNORECASE)
@@ -171,7 +179,7 @@ def _zone(page: Page, title_row: int | None) -> range:
     low = page.first - ABOVE
     if title_row is not None and title_row < page.first:
         low = min(low, title_row - ABOVE_TITLE) if page.first - title_row < 3 * ABOVE else low
-    return range(max(0, low), min(len(page.texts), page.last + 1 + BELOW))
+    return range(max(0, low), min(len(page.texts), find_gallery_end(page, page.last + 1) + BELOW))
 
 
 def _read(page: Page, row: int) -> _Line | None:
@@ -185,6 +193,8 @@ def _read(page: Page, row: int) -> _Line | None:
         return _Line(row, alt=text)
     is_claim = label is Label.LEGAL and row > page.last and text[0] == "©"
     if is_claim or ("dpa:" in text and _NOTICE.search(text)):
+        return None
+    if text[0] == "[" and not _MARK.sub("", f"{text} ").strip():
         return None
     if text[0] == "[":
         caption, alt = _part_marks(text)
@@ -260,20 +270,16 @@ def _with_alt_above(page: Page, mention: Mention, title_row: int | None) -> Ment
     if image.alt or not image.caption or row < 0 or row == title_row:
         return mention
     text = page.texts[row]
-    if page.labelled[row].kept and not _opens_alike(text, image.caption):
+    if mention.credit_row == mention.row and is_set_with(page, row, title_row):
+        return mention._replace(row=row, image=image._replace(alt=text))
+    if page.labelled[row].kept and not opens_alike(text, image.caption):
         return mention
-    if len(text) > 3 and not page.is_meta(row) and fold(text) != fold(image.caption) and _nearly(text, image.caption):
+    if len(text) > 3 and not page.is_meta(row) and fold(text) != fold(image.caption) and nearly(text, image.caption):
         return mention._replace(row=row, image=image._replace(alt=text))
     named = page.byline(row)
     if named is not None and not named.lead and named.names == (text,) and text in image.caption:
         return mention._replace(row=row, image=image._replace(alt=text))
     return mention
-
-
-def _opens_alike(text: str, caption: str) -> bool:
-    """Whether a line is at most as long as a caption and opens with the same four words."""
-    first, second = fold(text).split(), fold(caption).split()
-    return 4 <= len(first) <= len(second) + 1 and first[:4] == second[:4]
 
 
 def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], *, below_first: bool) -> _Line:
@@ -349,7 +355,7 @@ def _join(lines: list[_Line]) -> list[Mention]:
             other = lines[index]
             # Two pictures of one event may have captions that are nearly the same, but each has its credit then.
             is_own = bool(credit and other.credit) and fold(caption or "") != fold(other.caption or "")
-            if caption and other.caption and not is_own and _nearly(caption, other.caption):
+            if caption and other.caption and not is_own and nearly(caption, other.caption):
                 caption, alt = other.caption, alt or caption
             elif _clashes((caption, credit, alt), other):
                 break
@@ -370,14 +376,6 @@ def _clashes(have: tuple[str | None, str | None, str | None], other: _Line) -> b
     if credit and other.credit and fold(credit) != fold(other.credit):
         return True
     return bool(other.alt and (alt or caption or credit))
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether two lines share at least 60 % of the longer one's words, or one opens the other."""
-    first, second = ([word.strip(".,;:!?") for word in fold(text).split()] for text in (one, other))
-    if len(first) > 2 and len(second) > 2 and (first == second[: len(first)] or second == first[: len(second)]):
-        return True
-    return len(set(first) & set(second)) >= NEAR_COPY * max(len(set(first)), len(set(second)), 1)
 
 
 def _unique(mentions: list[Mention]) -> tuple[Mention, ...]:

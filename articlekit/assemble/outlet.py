@@ -7,14 +7,16 @@ regression against having no name at all on the development pages named there (f
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.nameplates import gather_nameplates
-from articlekit.assemble.page import Candidate, choose
+from articlekit.assemble.page import Candidate, choose, fold
 from articlekit.assemble.publication import letters_of
 from articlekit.assemble.weights import load_weights
 from articlekit.grammar.names import first_given
+from articlekit.grammar.tables import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +29,11 @@ __all__ = ["find_outlet", "leave_to_author", "spell_outlet", "strip_edition"]
 
 LEAST = 0.1
 LEAST_CARRIED = 0.02
+LEAST_FIRST = 0.03
 """Least share of the probability: on pages of other sites the name chosen at such a share is right half the time; on an
-aggregator's page, which surely names the outlet."""
+aggregator's page, which surely names the outlet; of a name that opens the page, where no other is likely."""
+
+FIRST_WORDS_MAX = 5
 
 
 def find_outlet(
@@ -48,13 +53,43 @@ def find_outlet(
     carrier = letters_of(page.profile.republisher) if page.profile is not None and page.profile.republisher else ""
     if carrier:
         plates = [plate for plate in plates if not letters_of(plate.value).startswith(carrier)]
-    best, second = choose(_weigh(plates), LEAST_CARRIED if carrier else LEAST)
+    weighed = _weigh(plates)
+    best, second = choose(weighed, LEAST_CARRIED if carrier else LEAST)
+    if best is None and title is not None and title.block is not None:
+        first = [plate for plate in weighed if _is_first(page, plate, title.block)]
+        best = choose(first, LEAST_FIRST)[0]
     if best is not None:
         plate = next(plate for plate in plates if plate.value == best.value)
         note = _reasons(plate, load_weights("outlet"))
         whole = _find_whole(plate, plates)
         best = best._replace(value=spell_outlet(page, _spell_out(whole, plates)), note=note)
     return best, second
+
+
+def _is_first(page: Page, plate: Candidate, title_row: int) -> bool:
+    """Whether a name is written as a name is and opens the page, over the headline, or is second to a skip link."""
+    row = plate.block
+    first = 1 if page.folded(0).startswith("skip to ") else 0
+    if row != first or row >= title_row or page.texts[row] != plate.value or page.labelled[row].kept:
+        return False
+    words = plate.value.replace("-", " ").split()
+    if not 2 <= len(words) <= FIRST_WORDS_MAX or fold(plate.value) in phrases("sections", "names"):
+        return False
+    if not all(_is_name_word(word) for word in words):
+        return False
+    return not any(page.is_meta(other) for other in range(row + 1)) or plate.value.startswith("The ")
+
+
+def _is_name_word(word: str) -> bool:
+    """Whether a word may stand in a paper's name: capitalised, or small between the others; no two words run together.
+
+    >>> _is_name_word("Courier"), _is_name_word("of"), _is_name_word("E-PaperNewsletter"), _is_name_word("McKay")
+    (True, True, False, True)
+    """
+    if word in {"of", "and", "&", "the", "for", "+"}:
+        return True
+    inner = sum(before.islower() and letter.isupper() for before, letter in pairwise(word))
+    return word[0].isupper() and inner <= (word[:2] in {"Mc", "Ma", "De"})
 
 
 def leave_to_author(best: Candidate | None, second: Candidate | None, names: Sequence[str]) -> Candidate | None:

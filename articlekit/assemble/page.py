@@ -32,6 +32,7 @@ FOOT_ROWS = 240
 LEAD_LINE_MAX = 24
 TOLD_MIN = 50
 NAME_LINE_MAX = 90
+PARTED_MIN = 0.7
 LEAD_MIN = 60
 """Characters that make a kept block the start of the article rather than a stray line kept by mistake."""
 
@@ -279,6 +280,12 @@ class Page:
             gaps = sum([entry.block.gap > 0 for entry in self.labelled])
             self._spaced = 0.05 * len(self.labelled) < gaps < 0.7 * len(self.labelled)
         return self._spaced
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether blank lines part the paragraphs of the article's text."""
+        parted = sum([self.labelled[row].block.gap > 0 for row in self.kept])
+        return parted > PARTED_MIN * len(self.kept)
 
     @property
     def usual_length(self) -> int:

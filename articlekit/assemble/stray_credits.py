@@ -34,7 +34,9 @@ def is_stray(page: Page, row: int, rows: Rows, credit: str, *, led: bool) -> boo
     """
     if _is_claim(page, row):
         return True
-    if led:
+    # "© Agence France-Presse" below a report is whose text it is.
+    is_rights = row > page.last and page.texts[row].lstrip()[:1] == "©"
+    if led and not is_rights:
         return is_source_of_text(page, row, credit)
     if not is_agency(credit) or is_photo_bank(credit):
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from articlekit.assemble.headline import measure_headlines
 from articlekit.assemble.page import Candidate, choose, fold
 from articlekit.assemble.weights import load_weights
+from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +24,16 @@ __all__ = ["find_title"]
 
 LEAST_SHARE = 0.3
 LEAST_SUM = 1.5
-"""Share of the probability and sum of weights: below either, fewer than a third of the choices were right."""
+LEAST_OVER_META = 1.0
+"""Share of the probability and sum of weights, the latter also of a line over byline or date: below them, fewer than a
+third of the choices were right."""
+
+TWO_SENTENCES_MAX = 90
+HEADLINE_BLANKS_MIN = 3
+"""Characters from which on a line of two sentences may be a standfirst; blanks of the headline above it."""
+
+OVER_META = frozenset({"meta-behind-1", "meta-behind-2"})
+_TWO_SENTENCES = lazy_pattern(r"[a-zß-ÿ]{2}[.]['\"’”]? +['\"‘“]?[^\W\d_a-zß-ÿ]")
 
 
 def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | None, Candidate | None]:
@@ -33,13 +43,14 @@ def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | No
     """
     if known_row is not None:
         return Candidate(page.texts[known_row], 1.0, "masthead", known_row, "the profile's layout"), None
-    lines = measure_headlines(page)
+    lines = _without_text(page, measure_headlines(page))
     if not lines:
         return None, None
     weights = load_weights("headline")
     sums = [sum([weights.get(name, 0.0) * value for name, value in line.features.items()]) for line in lines]
     best = max(sums)
-    if best < LEAST_SUM:
+    is_over_meta = not OVER_META.isdisjoint(lines[sums.index(best)].features)
+    if best < (LEAST_OVER_META if is_over_meta else LEAST_SUM):
         return None, None
     powers = [exp(value - best) for value in sums]
     total = sum(powers)
@@ -58,6 +69,33 @@ def find_title(page: Page, known_row: int | None = None) -> tuple[Candidate | No
     chosen = lines[ranked[candidates.index(best_candidate)]]
     best_candidate = best_candidate._replace(note=_reasons(chosen, weights))
     return _at_headline(page, best_candidate, lines, sums), second
+
+
+def _without_text(page: Page, found: list[Headline]) -> list[Headline]:
+    """The lines without those inside the text and those that are a standfirst, where one stands over byline or date.
+
+    The text's first line may be a stray one above the headline; but nobody's headline stands below it, when another
+    line is followed by who wrote what follows, and when.
+    """
+    headed = {line.row for line in found if line.row <= page.first and not OVER_META.isdisjoint(line.features)}
+    if not headed or page.document.format == "html":
+        return found
+    rows = {line.row for line in found if line.value.count(" ") >= HEADLINE_BLANKS_MIN}
+    return [
+        line
+        for line in found
+        if not (line.row > page.first and page.labelled[line.row].kept)
+        and not (_is_long_prose(line.value) and line.row in headed and line.row - 1 in rows)
+    ]
+
+
+def _is_long_prose(value: str) -> bool:
+    """Whether a line of two sentences is long for a headline; right under another line it is a standfirst.
+
+    >>> _is_long_prose("He built a bridge. Then it fell."), _is_long_prose(f"{'He built it well' * 6}. It fell down.")
+    (False, True)
+    """
+    return len(value) > TWO_SENTENCES_MAX and _TWO_SENTENCES.search(value) is not None
 
 
 def _at_headline(page: Page, best: Candidate, lines: Sequence[Headline], sums: Sequence[float]) -> Candidate:

@@ -32,6 +32,7 @@ TAG_LINE_MAX = 300
 DESCRIPTION_MIN = 25
 PARTED_MAX = 300
 PARTED_ROWS_MIN = 4
+MENU_ENTRIES_MIN = 2
 
 _CRUMB = lazy_pattern(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
 _HEAD_MARK = lazy_pattern(r",\s+|\s*[|·•/]\s*|\s+[-–]\s+")
@@ -42,6 +43,8 @@ _OPEN = frozenset(
     | {Label.TITLE}
 )
 _PARTING = frozenset({Label.BYLINE, Label.DATE, Label.SHARE, Label.CAPTION, Label.CREDIT, Label.ALT})
+_MENU = frozenset({Label.NAVIGATION, Label.PROMO})
+_BEHIND_TAGS = frozenset({Label.COMMENT, Label.RELATED, Label.LEGAL, Label.PROMO, Label.CONSENT, Label.SHARE})
 _TAG_MARK = lazy_pattern(r"\s*[,;|·•#/]\s*|\s{2,}|、")
 _BETWEEN_TAGS = " ,;|·•#/、\u00a0"
 LEAD_WORDS_MAX = 4
@@ -83,6 +86,8 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
         if row == below - 1 and _is_menu_entry(page, row):
             return Candidate(text, 0.8, "section-line", row, "an entry of the menu, right above the headline")
         parts = [part for part in _CRUMB.split(text) if part and fold(part) not in _HOME]
+        if len(parts) > 1 and _is_twice(page, row):
+            continue  # an outlet with its edition
         if (
             len(parts) > 1
             and title_row is not None
@@ -96,6 +101,7 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
         opens_menu = row < below - 3 and page.folded(row + 1) in names and page.folded(row + 2) in names
         is_menu_word = above_it in names or above_it in phrases("outlets", "news") or opens_menu
         in_menu = is_menu_word and len(page.places(text)) == 1 and row < below - 1
+        in_menu = in_menu or _has_menu_below(page, row, below)
         if fold(parts[-1]) in names and not in_menu:
             return Candidate(parts[-1], 0.9, "section-line", row, "names a section, above the headline")
         if len(parts) > 1 and _CRUMB_MARK.search(text) and row >= below - 4 and not any(map(str.isdigit, text)):
@@ -107,6 +113,16 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
         if not any(map(str.isdigit, text)) and len(page.places(text)) == 1 and not _is_twice(page, row):
             return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
     return None
+
+
+def _has_menu_below(page: Page, row: int, below: int) -> bool:
+    """Whether nothing but entries of a menu, two at least, stands between a line and the headline."""
+    between = range(row + 1, below)
+    if page.document.format == "html":
+        return False  # menus of markup are told by their elements
+    return len(between) >= MENU_ENTRIES_MIN and all(
+        page.labels[other] in _MENU and len(page.texts[other]) <= SECTION_MAX // 2 for other in between
+    )
 
 
 def _of_head_line(page: Page, row: int) -> Candidate | None:
@@ -208,11 +224,11 @@ def _linked_behind(text: str, links: Sequence[Link]) -> list[str]:
 
 
 def _listed_below(page: Page, row: int) -> range:
-    """Rows of a list below a word like "Topics": short lines, one right below the other, that a blank line ends."""
+    """Rows of a list below a word like "Topics": short lines, right below each other, up to a gap or furniture."""
     end = row + 1
     while end < len(page.texts) and end - row <= TAG_ROWS:
         gap = page.labelled[end].block.gap
-        if gap and end > row + 1:
+        if end > row + 1 and (gap or page.labels[end] in _BEHIND_TAGS):
             return range(row + 1, end)
         if len(page.texts[end]) > TAG_MAX or page.texts[end][-1:] in _SENTENCE_ENDS:
             break

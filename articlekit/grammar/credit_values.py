@@ -41,6 +41,7 @@ _RIGHTS = lazy_pattern(
 _COPYRIGHT = lazy_pattern(
     r"(?:(?<![/|,\s])[/|,\s]+)?\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE
 )
+_COUNTER = lazy_pattern(r"^\d{1,3}\s?(?:/|of|von|sur|de|di)\s?\d{1,3}(?:\s?[|:·•–-]\s?|\s+(?=[A-Z]))")
 _ARTICLES = frozenset({"de", "het", "la", "le", "el", "il"})
 _NAME = lazy_pattern(
     r"(?<![\w.'’-])(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
@@ -140,10 +141,10 @@ def clean_credit(credit: str) -> str:
 def clean_caption(caption: str) -> str | None:
     """A caption without the marks that say it is one; None if nothing is left.
 
-    >>> clean_caption("Caption: A boat on the lake.")
-    'A boat on the lake.'
+    >>> clean_caption("Caption: A boat on the lake."), clean_caption("2 of 5 | A boat on the lake.")
+    ('A boat on the lake.', 'A boat on the lake.')
     """
-    caption = caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/")
+    caption = _COUNTER.sub("", caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/"))
     head, mark, rest = caption.partition(":")
     if mark and head.strip().casefold() in phrases("credits", "caption"):
         caption = rest.strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.label.ballot import weaken
+from articlekit.label.boxes import vote_boxes
 from articlekit.label.confidence import is_machine_text, judge_by_hand
 from articlekit.label.decide import SWITCH_COST, add_up, decide, likeliest_sides
 from articlekit.label.echoes import vote_echoes
@@ -17,8 +18,10 @@ from articlekit.label.features import measure
 from articlekit.label.floods import find_flood
 from articlekit.label.flow import vote_flow
 from articlekit.label.layout import vote_profile
+from articlekit.label.live import vote_live
 from articlekit.label.named import vote_named
 from articlekit.label.network import vote_model
+from articlekit.label.recipes import vote_recipes
 from articlekit.label.voters import vote_cues, vote_prose, vote_readings, vote_repeats, vote_sections
 from articlekit.labels import Label
 
@@ -129,11 +132,15 @@ def _label_judged(blocks: Sequence[Block], beside: _Beside) -> Labelling:
     if markup is not None and knowledge.html_model is not None:
         page, model = markup.measure(blocks, page), knowledge.html_model
     opinion = None if model is None else model.judge(page.matrix)
-    ballots = _collect_ballots(blocks, page, beside, model, opinion)
+    named = [vote_named(blocks, page), vote_echoes(blocks), vote_boxes(blocks, page)]
+    ballots = _collect_ballots(blocks, page, beside, model, opinion, named)
+    apart = {row for ballot in named for row in ballot.names}
     keep = add_up(blocks, ballots)
     cost = SWITCH_COST if markup is None else markup.switch_cost
+    late = [vote_live(blocks, page, keep), vote_recipes(blocks, page, keep)]
+    keep = add_up(blocks, [*ballots, *late])
     sides = likeliest_sides(keep, cost)
-    ballots.append(vote_flow(blocks, page, keep, sides))
+    ballots += [*late, vote_flow(blocks, page, keep, sides, knowledge.function_words, apart)]
     if ballots[-1].keep.any():
         keep += ballots[-1].keep
         sides = likeliest_sides(keep, cost)
@@ -149,9 +156,17 @@ def _label_judged(blocks: Sequence[Block], beside: _Beside) -> Labelling:
 
 
 def _collect_ballots(
-    blocks: Sequence[Block], page: Page, beside: _Beside, model: LabelModel | None, opinion: Opinion | None
+    blocks: Sequence[Block],
+    page: Page,
+    beside: _Beside,
+    model: LabelModel | None,
+    opinion: Opinion | None,
+    named: Sequence[Ballot],
 ) -> list[Ballot]:
-    """What every voter says of the page's blocks; `opinion` is the model's, None where there is no model."""
+    """What every voter says of the page's blocks.
+
+    `opinion` is the model's, None where there is no model; `named` are ballots on lines that stand apart from the text.
+    """
     hand = [vote_cues(page), vote_repeats(page), vote_readings(page), vote_sections(page)]
     if model is None or opinion is None:
         ballots = [vote_prose(page), *hand]
@@ -159,7 +174,7 @@ def _collect_ballots(
         # The model has seen what the hand-made voters see; they name labels and tip the scales where it is in doubt.
         weakened = [weaken(ballot, share) for ballot, share in zip(hand, BESIDE_MODEL, strict=True)]
         ballots = [vote_model(page, model, opinion), *weakened]
-    ballots += [vote_named(blocks, page), vote_echoes(blocks)]
+    ballots += named
     if beside.markup is not None:
         ballots += beside.markup.vote(blocks, page, is_weighed=model is beside.knowledge.html_model)
         if beside.markup.is_alone:

@@ -89,11 +89,11 @@ def _name_blocks(blocks: Sequence[Block], ballots: Sequence[Ballot], page: Page,
     labels: list[Label] = []
     opens = page.opens
     for row, (block, kept) in enumerate(zip(blocks, sides, strict=True)):
+        label = _strongest(named[row], kept=kept) if row in named else None
         if kept:
             around = Label.OTHER
-        elif row in opens:
-            around = opens[row]
-        label = _strongest(named[row], kept=kept) if row in named else None
+        elif row in opens and label is not Label.SECTION:
+            around = opens[row]  # "Comment" above the headline is a section of the paper
         if label is None and kept:
             heads = block.kind is BlockKind.TEXT and not ends[row] and _is_heading(block, sides, row)
             label = Label.HEADING if heads else KIND_LABEL[block.kind]

@@ -32,8 +32,8 @@ CHARS_MAX = 300
 # A page of more quotations is a talk or a collection of them, and would be searched once for each.
 QUOTATIONS_MAX = 20
 
-# As sure as a line can be by itself: the model's log-odds end at 6.
-CERTAIN = 7.0
+# Surer than the model can be, whose log-odds end at 6, and the lines around with it.
+CERTAIN = 9.0
 
 
 def vote_echoes(blocks: Sequence[Block]) -> Ballot:

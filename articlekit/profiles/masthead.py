@@ -31,6 +31,9 @@ SHORT_CHARS = 80
 TITLE_BLANKS_MIN = 5
 """Blanks of a line from which on it is no section, and no name of one or two persons."""
 
+NAME_BLANKS_MAX = 4
+"""Blanks of a line from which on it is no outlet's name alone."""
+
 NAMES_SHARE_MIN = 0.7
 """Share of a byline's words that are capitalised: "and" is not."""
 
@@ -87,7 +90,23 @@ def _place(parts: Sequence[str], furniture: Lines, keys: Sequence[str], rows: ra
             wanted.pop(0)
         if wanted:
             placed[row] = wanted.pop(0).rstrip("?")
-    return placed if all(part.endswith("?") for part in wanted) else None
+    if not all(part.endswith("?") for part in wanted):
+        return None
+    return _turned(placed, keys, rows)
+
+
+def _turned(placed: dict[int, str], keys: Sequence[str], rows: Sequence[int]) -> dict[int, str]:
+    """The parts with title and outlet changed, where a name stands in the title's place and a long line behind it.
+
+    Aggregators set the outlet over the headline or under it. `rows` are those that were looked at, the nearest first.
+    """
+    title = next((row for row, part in placed.items() if part == "title"), None)
+    if title is None or keys[title].count(" ") >= NAME_BLANKS_MAX:
+        return placed
+    behind = next((row for row in rows[rows.index(title) + 1 :] if keys[row]), None)
+    if behind is None or placed.get(behind, "outlet") != "outlet" or keys[behind].count(" ") < TITLE_BLANKS_MIN:
+        return placed
+    return {**placed, title: "outlet", behind: "title"}
 
 
 def _may_be(part: str, key: str) -> bool:

@@ -6,7 +6,5 @@ __all__ = ["KNOWN_FAILURES"]
 
 # (sample, field) → what the tool gets wrong. An entry for authors covers author.
 KNOWN_FAILURES: dict[tuple[str, str], str] = {
-    ("browser-key-points-and-note.txt", "text"): "two of three key points are kept as body",
-    ("inkl-live-blog.txt", "text"): "a heading between clock lines is left out",
     ("page-live-blog.html", "text"): "the last post is taken for the end of the page",
 }
