@@ -72,22 +72,17 @@ def assemble(
 
     `facts` are what the markup of an HTML page states; fields believe them before the lines of the text.
     """
-    page = Page(document, labelled, profile, options)
+    page, fields = Page(document, labelled, profile, options), Fields(document)
     text = join_blocks(_join_kept(labelled))
-    fields = Fields(document)
     language = fields.take("language", identify_language(text))
     found = _find_metadata(page, fields, language, facts)
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
     images, strays = _find_images(page, fields, found)
-    if strays:
-        labelled, text = _take_out(labelled, strays), ""
-    url = fields.take("url", page.url) or stated.url
-    # Of an endless page both take much memory, so the one goes before the other comes.
-    del page
+    labelled, text = (_take_out(labelled, strays), "") if strays else (labelled, text)
+    del page  # of an endless one it takes much memory, and so does the text
     body = _join_kept(labelled)
-    text = join_blocks(body) if strays else text
-    words = count_words(text)
+    words = count_words(text := text or join_blocks(body))
     return Article(
         status=Status.OK if text and confidence >= min_confidence else Status.NO_ARTICLE,
         source=document.source,
@@ -118,7 +113,7 @@ def assemble(
         date_modified=fields.values.get("date_modified"),
         description=fields.values.get("description"),
         language=language or stated.language,
-        url=url,
+        url=fields.take("url", options.url or document.url) or stated.url,
         warnings=(*fields.warnings(), *_find_doubts(document, words)),
         provenance=fields.provenance,
         declared={name: value[:FIELD_MAX] for name, value in document.declared.items()},
