@@ -76,16 +76,14 @@ def assemble(
 
     `facts` are what the markup of an HTML page states; fields believe them before the lines of the text.
     """
-    page = Page(document, labelled, profile, options)
+    page, fields = Page(document, labelled, profile, options), Fields(document)
     text = join_blocks(_join_kept(labelled))
-    fields = Fields(document)
     language = fields.take("language", identify_language(text))
     found = _find_metadata(page, fields, language, facts)
     stated = _find_stated(fields, found.markup, {"language": language, "url": page.url})
     truncated, paywall = _find_access(page, fields)
     images, strays = _find_images(page, fields, found)
     labelled, text = (_take_out(labelled, strays), "") if strays else (labelled, text)
-    url = fields.take("url", page.url) or stated.url
     del page  # of an endless one it takes much memory, and so does the text
     body = _join_kept(labelled)
     text = text or join_blocks(body)
@@ -114,7 +112,7 @@ def assemble(
         date_modified=fields.values.get("date_modified"),
         description=fields.values.get("description"),
         language=language or stated.language,
-        url=url,
+        url=fields.take("url", options.url or document.url) or stated.url,
         warnings=(*fields.warnings(), *_find_doubts(document, words)),
         provenance=fields.provenance,
     )
