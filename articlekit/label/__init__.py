@@ -48,6 +48,10 @@ BESIDE_MODEL = (0.8, 0.1, 0.3, 1.0)
 # Blocks that are looked at together. No page has so many; a document of 200,000 lines would take 400 MB at once.
 BLOCKS_MAX = 10_000
 
+# A page of which the model is less sure counts as no article (`pipeline.DEFAULT_MIN_CONFIDENCE`); what other extractors
+# read may then be kept.
+RESCUED_BELOW = 0.25
+
 # Words of prose that are left out with no better reason than "other", from which on a page gets a warning, and their
 # share of the words kept.
 LEFT_WORDS_MIN = 150
@@ -150,6 +154,12 @@ def _label_judged(blocks: Sequence[Block], beside: _Beside) -> Labelling:
     confidence = model.confidence(weigh_page(keep, kept, page.words, page.sentences, opinion.fine))
     if markup is None:
         return Labelling(labelled, confidence)
+    rescue = markup.rescue(blocks, kept, page) if confidence < RESCUED_BELOW else None
+    if rescue is not None:
+        # The confidence stays what it was: other readers' text is better than none, and no surer for it.
+        ballots.append(rescue)
+        keep += rescue.keep
+        labelled, kept = decide(blocks, ballots, keep, likeliest_sides(keep, cost), page, with_votes=beside.with_votes)
     prose = page.words * page.sentences
     left = [row for row, item in enumerate(labelled) if not item.kept and item.label in UNNAMED]
     return Labelling(labelled, confidence, float(prose[kept].sum()), float(prose[left].sum()))

@@ -184,6 +184,11 @@ def test_a_byline_element(value: str, expected: tuple[str, ...]) -> None:
         ((("json-ld", "Hill"), ("og", "The Hill")), (), "The Hill"),
         ((("og", "https://hill.example"),), (), None),
         ((("og", "Hill News | Stories of the islands"),), (), "Hill News"),
+        ((("og", "News of the islands | Hill Gazette"),), (), "Hill Gazette"),
+        ((("og", "Hill Gazette for the Islands - HILLGAZETTE"),), (), "Hill Gazette for the Islands"),
+        ((("og", "Ferry runs aground off Varn"),), (), None),
+        ((("og", "{$page.site_name}"),), (), None),
+        ((("json-ld", "Varn Publishing"), ("og", "Hill Gazette")), (), "Hill Gazette"),
     ],
     ids=[
         "sources-that-agree",
@@ -193,11 +198,18 @@ def test_a_byline_element(value: str, expected: tuple[str, ...]) -> None:
         "with-its-article",
         "an-address-is-no-name",
         "no-tagline",
+        "the-name-behind-its-tagline-where-the-address-spells-it",
+        "no-abbreviation-of-the-name",
+        "the-page's-title-is-no-name",
+        "a-template-is-no-name",
+        "a-company-gives-way-to-a-name",
     ],
 )
 def test_a_stated_outlet(stated: tuple[tuple[str, str], ...], lines: tuple[str, ...], expected: str | None) -> None:
-    statements = Statements({"outlet": [Stated("outlet", value, source) for source, value in stated]}, ())
-    found = find_stated_outlet(statements, lines)
+    title = [Stated("title", "Ferry runs aground off Varn", source) for source in ("og", "h1")]
+    outlet = [Stated("outlet", value, source) for source, value in stated]
+    statements = Statements({"title": title, "outlet": outlet}, ())
+    found = find_stated_outlet(statements, lines, address="https://www.hillgazette.example/ferry")
     assert (found.value if found is not None else None) == expected
 
 

@@ -19,6 +19,19 @@ ROLES = [
     ("authority-is-no-author", "authority-notice", set()),
     ("a-captcha-is-no-caption", "g-recaptcha", set()),
     ("resources-are-no-source", "resources-panel", set()),
+    ("a-topic-in-a-headline-is-no-kicker", "headline-topic", set()),
+    ("a-roofline-is-a-kicker", "head__roofline", {"kicker"}),
+]
+
+HEADINGS = [
+    ("without-its-kicker", '<h1><span class="kicker">Ferries</span> Boats return</h1>', "Boats return"),
+    ("without-the-dash-behind-it", '<h1><b class="overline">Ferries</b> - Boats return</h1>', "Boats return"),
+    ("one-frame-deeper", '<h1><a href="/"> <i class="topline">Ferries</i>Boats return</a></h1>', "Boats return"),
+    ("with-a-colon-it-is-the-title's", '<h1><b class="kicker">Ferries:</b> Boats return</h1>', "Ferries: Boats return"),
+    ("a-colon-behind-it", '<h1><b class="kicker">Ferries</b>: Boats return</h1>', "Ferries: Boats return"),
+    ("nothing-but-a-kicker", '<h1><b class="kicker">Ferries</b></h1>', "Ferries"),
+    ("behind-other-words", '<h1>Boats <b class="kicker">return</b></h1>', "Boats return"),
+    ("an-emphasis-is-no-kicker", "<h1><b>Boats</b> return</h1>", "Boats return"),
 ]
 
 FIGURES = [
@@ -94,6 +107,11 @@ def test_the_roles_of_a_name(name: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("markup", "expected"), [row[1:] for row in FIGURES], ids=[row[0] for row in FIGURES])
 def test_the_figures_of_a_page(markup: str, expected: list[tuple[str, str, str, tuple[str, ...]]]) -> None:
     assert [(one.url, one.alt, one.caption, one.credits) for one in _facts(markup).figures] == expected
+
+
+@pytest.mark.parametrize(("markup", "expected"), [row[1:] for row in HEADINGS], ids=[row[0] for row in HEADINGS])
+def test_the_words_of_a_heading(markup: str, expected: str) -> None:
+    assert collect_facts(document_fromstring(markup)).headings[0][0] == expected
 
 
 def test_the_head_is_read_as_it_stands() -> None:

@@ -171,7 +171,7 @@ def _is_site(piece: str, keys: set[str]) -> bool:
 
 def _without_kickers(entries: Sequence[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
     """Titles without the few words above them that stand in the same element, where another source leaves them out."""
-    whole = [value for value, source, _ in entries if source not in _WITH_KICKER]
+    whole = [value for value, source, _ in entries if source not in _WITH_KICKER or source == "h1"]
     return [
         (
             next((title for title in whole if source in _WITH_KICKER and _is_behind_kicker(title, value)), value),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from articlekit.assemble.authors import Authors
 from articlekit.assemble.markup.outlets import as_shown
 from articlekit.assemble.page import Candidate, fold
-from articlekit.assemble.publication import letters_of
+from articlekit.assemble.publication import is_company, letters_of
 
 if TYPE_CHECKING:
     from articlekit.assemble.images import Mention
@@ -71,6 +71,8 @@ def merge_outlet(page: Page, shown: Pair, markup: Markup) -> Pair:
     if carrier and letters_of(stated.value).startswith(carrier):
         return shown
     if best is not None and best.score >= SHOWN_OUTLET:
+        if is_company(stated.value):
+            return best, stated
         stated = stated._replace(value=as_shown(stated.value, best.value))
     return stated, best or second
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from articlekit.assemble.markup.headlines import agree
 from articlekit.assemble.page import Candidate
-from articlekit.assemble.publication import clean_outlet, letters_of
+from articlekit.assemble.publication import clean_outlet, is_company, letters_of
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
@@ -40,46 +42,93 @@ TRUST = (
 NAME_MAX = 60
 WORDS_MAX = 7
 MORE_WORDS_MAX = 3
+TITLE_WORDS_MIN = 4
+HOST_LABELS_MAX = 6
+COMPANY_SHARE = 0.5
 TAIL_SCORE = 0.8
 LINE_SCORE = 0.5
-"""Characters and words of a name, and how many more a fuller form stays below; what it is worth that the title element
-ends in it, and that a line shows it."""
+"""Characters and words of a name, and how many more a fuller form stays below; words from which on what agrees with the
+title is one; parts of a host that are looked at; the share of its worth that a company's name keeps; what it is worth
+that the title element ends in a name, and that a line shows it."""
 
 ARTICLES = ("the", "die", "der", "das", "le", "la", "les", "el", "il", "o", "de", "het")
 _STARTS = {article[0] for article in ("the", *ARTICLES)}
 _DOMAIN_END = lazy_pattern(r"\.(?:com|org|net|info|news|co\.uk|com\.au|tv|[a-z]{2})$", re.IGNORECASE)
 _ADDRESS = lazy_pattern(r"https?://|www\.", re.IGNORECASE)
 _TAGLINE = lazy_pattern(r"\s+[|–—-]\s+|\s*:\s+|\s*\|\s*")
+_UNFILLED = ("{", "}", "<", "%%", "[[")
+"""Marks of a template that nobody filled in."""
 _SITE_WORD = lazy_pattern(r"\s+(?:website|webseite|homepage|web site)$", re.IGNORECASE)
 
 
 def names_of_site(statements: Statements) -> list[str]:
     """Every name that the site goes by in its markup: what a title's suffix may be, and no author is."""
     fields = ("outlet", "site", "part_of", "application", "site_other", "holder")
-    names = [clean_name(one.value) for field in fields for one in statements.of(field)]
-    return [name for name in dict.fromkeys(names) if name]
+    stated = [one.value for field in fields for one in statements.of(field) if not _is_title(one.value, statements)]
+    return [name for name in dict.fromkeys(map(clean_name, stated)) if name]
 
 
-def clean_name(value: str) -> str:
-    """A stated name without tagline, rights, legal form and marks; empty where it is none."""
+def clean_name(value: str, address: str = "") -> str:
+    """A stated name without tagline, rights, legal form and marks; empty where it is none.
+
+    The name stands before its tagline, unless `address` is the page's and spells what stands behind.
+
+    >>> clean_name("The Daily Lake | News of the shore"), clean_name("News of the shore | Lake", "https://lake.example/")
+    ('The Daily Lake', 'Lake')
+    """
     value = unescape(value).strip()
-    if _ADDRESS.match(value) or "@" in value or len(value) > 4 * NAME_MAX:
+    if _ADDRESS.match(value) or "@" in value or len(value) > 4 * NAME_MAX or any(map(value.__contains__, _UNFILLED)):
         return ""
-    value = _SITE_WORD.sub("", clean_outlet(_TAGLINE.split(value)[0]))
+    pieces = _TAGLINE.split(value)
+    piece = pieces[0] if len(pieces) == 1 else _spelt_of(pieces, address)
+    value = _SITE_WORD.sub("", clean_outlet(piece))
     return value if 1 <= len(value) <= NAME_MAX and value.count(" ") < WORDS_MAX else ""
 
 
-def find_stated_outlet(statements: Statements, lines: Sequence[str], title_tail: str = "") -> Candidate | None:
-    """The outlet as the markup names it; `lines` are short lines of the page, `title_tail` what ends its title."""
+def _is_title(value: str, statements: Statements) -> bool:
+    """Whether what should be the site's name is the page's title, which its heading and its head state.
+
+    Sites fill in the wrong one; but a heading alone may be the name of a blog.
+    """
+    if value.count(" ") < TITLE_WORDS_MIN - 1:
+        return False
+    sources = {one.source for one in statements.of("title") if agree(value, one.value)}
+    return "h1" in sources and len(sources) > 1
+
+
+def _spelt_of(pieces: Sequence[str], address: str) -> str:
+    """The piece that the page's address spells, with the end of the domain or without; else the first.
+
+    An abbreviation of the first piece gives way to it.
+    """
+    host = address.partition("://")[2].partition("/")[0].partition(":")[0].casefold()
+    labels = host.split(".")[-HOST_LABELS_MAX:]
+    spelt = {letters_of(label) for label in labels[:-1]}
+    spelt |= {letters_of("".join(labels[place:])) for place in range(len(labels) - 1)}
+    for piece in pieces:
+        letters = "".join(filter(str.isalnum, normalize("NFKD", letters_of(piece))))
+        if len(letters) > 1 and letters in spelt and not (piece.isupper() and piece[0] == pieces[0][:1].upper()):
+            return piece
+    return pieces[0]
+
+
+def find_stated_outlet(
+    statements: Statements, lines: Sequence[str], title_tail: str = "", address: str = ""
+) -> Candidate | None:
+    """The outlet as the markup names it.
+
+    `lines` are short lines of the page, `title_tail` is what ends its title, `address` where it stands.
+    """
     scores: dict[str, float] = {}
     forms: dict[str, dict[str, float]] = {}
     why: dict[str, list[Stated]] = {}
-    for field, source, worth in TRUST:
+    for field, source, trust in TRUST:
         for one in statements.of(field, source)[:1]:
-            name = clean_name(one.value)
+            name = clean_name(one.value, address)
             key = _key(name)
-            if not key:
+            if not key or _is_title(one.value, statements):
                 continue
+            worth = trust * COMPANY_SHARE if is_company(name) else trust
             scores[key] = scores.get(key, 0.0) + worth
             form = forms.setdefault(key, {})
             form[name] = form.get(name, 0.0) + worth

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.split.markup.figures import Figure, read_figures, stands_apart
 from articlekit.split.markup.microdata import Property, read_properties
+from articlekit.split.markup.roles import roles_of
 from articlekit.split.markup.sightings import Sightings
 from articlekit.split.markup.visible_words import TEXT_MAX, read_words
 
@@ -32,6 +33,11 @@ BYLINE_MAX = 400
 PARAGRAPHS_MAX = 5_000
 """Characters of one script and of a byline element, and numbers of each kind that are read: pages of the development
 sets stay below a third of each."""
+
+KICKER_DEPTH_MAX = 3
+"""How deep in a heading its kicker may stand: a link or a frame may hold it."""
+
+_PARTING = " -–—|/·•"
 
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 
@@ -117,7 +123,7 @@ def collect_facts(tree: _Element, seen: Sightings | None = None) -> Facts:
             for node in seen.links[:LINKS_MAX]
         ),
         title=read_words(seen.titles[0]) if seen.titles else "",
-        headings=tuple((read_words(seen_one.node), seen_one.place) for seen_one in seen.headings[:HEADINGS_MAX]),
+        headings=tuple((_words_of_heading(seen_one.node), seen_one.place) for seen_one in seen.headings[:HEADINGS_MAX]),
         times=tuple(_time_of(seen_one) for seen_one in seen.times[:TIMES_MAX]),
         bylines=_bylines_of(seen.bylines),
         figures=read_figures(seen.pictures),
@@ -126,6 +132,22 @@ def collect_facts(tree: _Element, seen: Sightings | None = None) -> Facts:
         base=seen.base,
         paragraphs=tuple(seen.openings[:PARAGRAPHS_MAX]),
     )
+
+
+def _words_of_heading(heading: _Element) -> str:
+    """A heading's words without the kicker that stands first in it, unless a colon makes that a part of the title."""
+    node, depth = heading, 0
+    while len(node) and depth < KICKER_DEPTH_MAX and not (node.text or "").strip():
+        node, depth = node[0], depth + 1
+        if not isinstance(node.tag, str):
+            break
+        if (names := node.get("class")) is not None and "kicker" in roles_of(names):
+            title = read_words(heading, (node,)).lstrip(_PARTING)
+            kicker = read_words(node)
+            if title and not title.startswith(":") and not kicker.endswith(":"):
+                return title
+            break
+    return read_words(heading)
 
 
 def _metas_of(node: _Element) -> list[Meta]:

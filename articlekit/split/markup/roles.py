@@ -1,4 +1,4 @@
-"""A class name, test id or property name → the roles it gives its element: byline, caption, credit, hidden, foreign.
+"""A class name, test id or property name → the roles it gives its element: byline, caption, kicker and others.
 
 Names are read as words ("story__byLine" is story, by, line), so that "authority" is no author and "resources" no
 source. The words stand in grammar's table `markup`. What the element really holds is for others to judge.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["NAME_MAX", "ROLES", "STATING", "roles_of", "stated_roles_of"]
 
 STATING = ("byline", "caption", "credit")
-ROLES = (*STATING, "hidden", "foreign")
+ROLES = (*STATING, "hidden", "foreign", "kicker")
 
 NAME_MAX = 400
 """Characters of an attribute that are read; style frameworks give elements class lists of a few hundred."""
