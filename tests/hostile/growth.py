@@ -95,7 +95,7 @@ def _seconds(name: str, kind: str, size: int) -> float:
         text = "<html><body>" + "".join(f"<p>{part}</p>" for part in article("endmark").split("\n\n")) + f"<p>{flood}"
     data = text.encode("utf-8", "surrogateescape")
     toolkit = load_toolkit()
-    # A collection walks all that the test run holds, and a longer text sets off more of them: that is no growth of ours.
+    # A collection walks all that the test run holds, and a longer text sets off more of them: no growth of ours.
     gc.disable()
     try:
         started = time.process_time()
