@@ -148,7 +148,7 @@ class Page:
         self._usual: int | None = None
         self._spaced: bool | None = None
         self._told_of: set[str] | None = None
-        self._plain: set[str] | None = None
+        self._plain: str | None = None
         self._last_place: dict[str, int] | None = None
         self._places: dict[str, list[int]] = {}
         self._lookup: Lookup | None = None
@@ -269,9 +269,9 @@ class Page:
     def says_plainly(self, name: str) -> bool:
         """Whether the article's text has a word of this name in lower case, as it has those that are no names."""
         if self._plain is None:
-            words = " ".join([self.texts[row] for row in self.kept]).split()
-            self._plain = {word.rstrip(_AFTER_WORD) for word in words if word[0].islower()}
-        return any(word.casefold() in self._plain for word in name.split() if len(word) > 3)
+            self._plain = " ".join([self.texts[row] for row in self.kept])
+        plain = [word.casefold() for word in name.split() if len(word) > 3]
+        return any(word[0].islower() and _has_word(self._plain, word) for word in plain)
 
     @property
     def is_spaced(self) -> bool:
@@ -299,3 +299,14 @@ class Page:
         """Rows around the article's start: `before` rows above it to `after` rows below."""
         start = max(self.first, 0)
         return range(max(0, start - before), min(len(self.texts), start + after))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands between blanks in a text, perhaps with marks behind it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (not at or text[at - 1].isspace()) and not text[end : end + 24].split(" ", 1)[0].strip(_AFTER_WORD):
+            return True
+        at = text.find(word, end)
+    return False

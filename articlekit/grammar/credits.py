@@ -37,12 +37,14 @@ LINE_MAX = 700
 LETTERS_MAX = 5
 WORD_MAX = 14
 CAPITALS_MAX = 40
+GIVEN_MAX = 40
 """Characters of a paper's abbreviation in a credit; of one word before a lead word, with which it opens a phrase
-("First picture: ..."); of an agency in capitals."""
+("First picture: ..."); of an agency in capitals; of a phrase that says who gave a picture."""
 
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
 _YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]{0,20}(?:copyright\s{0,9})?\d{4}", re.IGNORECASE)
 _OFFER = lazy_pattern(r"\s(?:purchase|acquire) licensing rights(?:, opens new tab)?$", re.IGNORECASE)
+_BEHIND_SENTENCE = lazy_pattern(r"[.!?”\"»|]\s{0,3}(?=[^\W\d_a-zß-ÿ])")
 _RIGHTS_BEFORE = lazy_pattern(
     r"(?:reserved|vorbehalten|réservés|reservados|riservata|riservati|voorbehouden|zastrzeżone|vyhrazena)\W*$",
     re.IGNORECASE,
@@ -110,12 +112,10 @@ def _parse_given(line: str) -> CaptionCredit | None:
     """A phrase that says who gave the picture: the whole line, or behind its last sentence."""
     if len(line) <= CREDIT_MAX and is_given(line):
         return CaptionCredit(None, line.strip(), "given", 0.7)
-    tail = line[-TAIL:].casefold()
-    for phrase in given():
-        at = tail.rfind(phrase)
-        place = len(line) - len(tail) + at
-        if at > 1 and line[place].isupper() and line[:place].rstrip()[-1:] in {".", "!", "?", "”", '"', "»", "|"}:
-            return close_pair(line[:place].rstrip(" |"), line[place:], "given", 0.75)
+    for match in reversed(list(_BEHIND_SENTENCE.finditer(line, max(0, len(line) - TAIL)))):
+        at = match.end()
+        if line[at].isupper() and line[at : at + GIVEN_MAX].casefold().startswith(given()):
+            return close_pair(line[:at].rstrip(" |"), line[at:], "given", 0.75)
     return None
 
 

@@ -39,7 +39,7 @@ def part_trailing_credit(line: str) -> tuple[str, str] | None:
     True
     """
     tail = line[-TAIL:]
-    if line.isascii() or not any(mark in tail for mark in _MARKS):
+    if line.isascii() or not any(map(tail.__contains__, _MARKS)):
         return None
     start = max(0, len(line) - TAIL)
     for form in _FORMS:

@@ -84,8 +84,10 @@ def vote_flow(
         elif is_long and odds > OPENING_AGAINST_MAX and _opens(page, kept, row):
             lift[row], why[row] = LIFTED - odds, "right under byline or date, and kept text follows"
         elif page.words[row] >= RESUMED_WORDS_MIN:
+            if not _is_behind_break(blocks, page, kept, row, apart):
+                continue
             told = told or _told_in(blocks, kept, function_words)
-            if told and _resumes(blocks, page, kept, row, told, apart):
+            if len(_stems(blocks[row].text, function_words) & told) >= SHARED_MIN:
                 lift[row], why[row] = RESUMED_LIFTED - odds, "goes on behind a break"
         kept[row] = row in why
 
@@ -110,10 +112,10 @@ def _opens(page: Page, kept: Sequence[bool], row: int) -> bool:
     return bool(page.readings.byline[row - 1] or page.readings.stamp[row - 1])
 
 
-def _resumes(
-    blocks: Sequence[Block], page: Page, kept: Sequence[bool], row: int, told: Set[str], apart: Container[int]
+def _is_behind_break(
+    blocks: Sequence[Block], page: Page, kept: Sequence[bool], row: int, apart: Container[int]
 ) -> bool:
-    """Whether a line tells on behind a break of a few short lines, one of them an advertisement or a lead elsewhere."""
+    """Whether a line may tell on behind a break of a few short lines, one an advertisement or a lead elsewhere."""
     start = row
     while start and not kept[start - 1] and row - start < BREAK_LINES_MAX:
         start -= 1
@@ -138,9 +140,7 @@ def _resumes(
     if not is_break or (is_list and not _goes_on(page, row)):
         return False
     text = blocks[row].text
-    if text[-1] == "?" or not words("appeals", "words").isdisjoint(_ANY_WORD.findall(text.casefold())):
-        return False
-    return len({word[:STEM] for word in _WORD.findall(text.casefold())} & told) >= SHARED_MIN
+    return text[-1] != "?" and words("appeals", "words").isdisjoint(_ANY_WORD.findall(text.casefold()))
 
 
 def _goes_on(page: Page, row: int) -> bool:
@@ -160,9 +160,12 @@ def _is_lead(text: str) -> bool:
 
 def _told_in(blocks: Sequence[Block], kept: Sequence[bool], function_words: Set[str]) -> set[str]:
     """The beginnings of the longer words of the kept text and of the lines of its head."""
-    told: set[str] = set()
     first = next((row for row, is_kept in enumerate(kept) if is_kept), 0)
-    for row, block in enumerate(blocks):
-        if kept[row] or first - HEAD_ROWS <= row < first:
-            told.update(word for word in _WORD.findall(block.text.casefold()) if word not in function_words)
+    rows = [row for row in range(len(blocks)) if kept[row] or first - HEAD_ROWS <= row < first]
+    return _stems(" ".join([blocks[row].text for row in rows]), function_words)
+
+
+def _stems(text: str, function_words: Set[str]) -> set[str]:
+    """The beginnings of the longer words of a text."""
+    told = set(_WORD.findall(text.casefold())) - function_words
     return {word[:STEM] for word in told}

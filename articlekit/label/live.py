@@ -45,7 +45,7 @@ def vote_live(blocks: Sequence[Block], page: Page, keep: NDArray[np.float32]) ->
     """Lifts sentences and headings of the entries of a live page; `keep` is what the other voters say together."""
     lift = np.zeros(len(blocks), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
-    clocks = [row for row, cues in enumerate(page.cues) if any(cue.id == CLOCK for cue in cues)]
+    clocks = [row for row, cues in enumerate(page.cues) if cues and any(cue.id == CLOCK for cue in cues)]
     told = (page.sentences & (page.words >= SENTENCE_WORDS_MIN)).tolist()
     entries = [_entry(page, row, min(end, row + ENTRY_LINES_MAX)) for row, end in pairwise([*clocks, len(blocks)])]
     if len(clocks) >= CLOCKS_MIN and sum(any(told[row] for row in entry) for entry in entries) >= TOLD_SHARE * len(
