@@ -42,12 +42,10 @@ def vote_boxes(blocks: Sequence[Block], page: Page) -> Ballot:
     """The heading and the points of each box near the top are not the text."""
     keep = np.zeros(len(blocks), np.float32)
     names: dict[int, tuple[tuple[Label, float], ...]] = {}
-    told = 0
-    for row, block in enumerate(blocks):
-        if page.sentences[row] and page.words[row] >= PARAGRAPH_WORDS and row >= page.run[0]:
-            told += 1
-        if told > PARAGRAPHS_MAX:
-            break
+    paragraphs = np.flatnonzero(page.sentences & (page.words >= PARAGRAPH_WORDS))
+    paragraphs = paragraphs[paragraphs >= page.run[0]][PARAGRAPHS_MAX : PARAGRAPHS_MAX + 1]
+    end = int(paragraphs[0]) if len(paragraphs) else len(blocks)
+    for row, block in enumerate(blocks[:end]):
         if len(block.text) > LEAD_CHARS_MAX or not _is_lead(block.text):
             continue
         points = _points(blocks, page, row + 1)
