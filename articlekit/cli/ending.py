@@ -44,11 +44,19 @@ def run(arguments: Sequence[str]) -> int:
     # One thread: the small matrices of the label model gain nothing from more, and starting them costs 8 ms.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _fill_standard_streams()
+    asked: list[int] = []
+
+    def end(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
+        asked.append(signum)
+        raise Ended(signum)
+
     for signum in _ENDING_SIGNALS:
         if signal.getsignal(signum) is signal.SIG_DFL:
-            signal.signal(signum, _raise_ended)
+            signal.signal(signum, end)
     try:
         status = _invoke(arguments, debug=debug)
+        if asked:  # it came where the interpreter drops what is raised: while something was being freed
+            _die_by(asked[0])
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -132,10 +140,6 @@ def _silence_stdout() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.close(null)
-
-
-def _raise_ended(signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
-    raise Ended(signum)
 
 
 def _die_by(signum: int) -> NoReturn:

@@ -55,6 +55,29 @@ main()
 """
 
 
+DROPPED = """
+import os, signal, sys
+from articlekit.cli import ending
+
+class Freed:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+def work(arguments, *, debug):
+    Freed()
+    return 0
+
+sys.unraisablehook = lambda told: None
+ending._invoke = work
+sys.exit(ending.run([]))
+"""
+
+
+def test_a_signal_whose_exception_the_interpreter_drops_ends_the_process_all_the_same() -> None:
+    done = subprocess.run([sys.executable, "-c", DROPPED], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGTERM, b"")
+
+
 def test_an_interrupt_while_the_program_is_loaded_is_quiet_death_by_its_signal() -> None:
     command = [sys.executable, "-c", INTERRUPTED, "clean", "page.txt"]
     done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)

@@ -153,6 +153,9 @@ def _apart(case: Case, path: Path, ways: Sequence[str], note: Path) -> tuple[lis
 def merge(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """The summary of an earlier run, with what a later one of some ids says of them."""
     ran = {id_ for told in now["ways"].values() for id_ in told["ids"]}
+    if now["mutants"]["run"]:
+        before["mutants"] = now["mutants"]
+        ran |= {fault.split(" ", 1)[0] for fault in before["faults"] if fault[0] == "M"}
     for way, told in now["ways"].items():
         old = before["ways"].setdefault(way, {"ids": [], "failed": []})
         old["ids"] = sorted({*old["ids"], *told["ids"]})

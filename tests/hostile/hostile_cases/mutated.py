@@ -33,7 +33,10 @@ def mutated_cases(cases: Sequence[Case], seed: int) -> Iterator[Case]:
         assert isinstance(other.content, bytes)
         content = mutate(chance, one.content, other.content)
         how = "packed" if one.how == "packed" else "records"
-        yield Case(f"M{number:03}", f"m{number:03}-{one.path}", content, expect="OK|NONE|ERR", code="*", how=how)
+        # A pipe has no name that says what a spoiled file was.
+        args = one.args or (("--input-format", "jsonl") if one.path.endswith(".jsonl") else ())
+        path = f"m{number:03}-{one.path}"
+        yield Case(f"M{number:03}", path, content, expect="OK|NONE|ERR", code="*", how=how, args=args)
 
 
 def mutate(chance: random.Random, data: bytes, other: bytes) -> bytes:
