@@ -194,14 +194,14 @@ def _read(page: Page, row: int) -> _Line | None:
     is_claim = label is Label.LEGAL and row > page.last and text[0] == "©"
     if is_claim or ("dpa:" in text and _NOTICE.search(text)):
         return None
-    if text[0] == "[" and not _MARK.sub("", f"{text} ").strip():
-        return None
-    if text[0] == "[":
-        caption, alt = _part_marks(text)
-        found = parse_caption(caption) if caption != text else None
-        if found is not None and found.credit and found.score >= SURE:
-            return _of(row, found)._replace(alt=alt)
     found = page.caption(row)
+    if text[0] == "[":
+        if (found is None or not found.lead) and not _MARK.sub("", f"{text} ").strip():
+            return None  # "[boat.jpg]", but not "[Photo: Ada Moss]"
+        caption, alt = _part_marks(text)
+        behind = parse_caption(caption) if caption != text else None
+        if behind is not None and behind.credit and behind.score >= SURE:
+            return _of(row, behind)._replace(alt=alt)
     byline = page.byline(row) if found is not None and not found.lead else None
     if byline is not None and byline.lead:
         return None
