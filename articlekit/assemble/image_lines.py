@@ -90,6 +90,8 @@ def join_lead(page: Page, row: int) -> Joined | None:
     pieces: list[str] = []
     while place < len(page.texts) and len(pieces) < PIECES_MAX:
         text = page.texts[place]
+        if not text:
+            break
         goes_on = not pieces or text[0] in "/|" or pieces[-1][-1] in "/|"
         if not goes_on or len(text) > NAME_MAX or len(page.places(text)) > 3:
             break
@@ -110,7 +112,7 @@ def join_tail(page: Page, row: int) -> Joined | None:
     if text[-1:] not in (":", "：") or below >= len(page.texts) or not is_lead(text[:-1].rpartition(" ")[2]):
         return None
     name = page.texts[below]
-    if len(name) > NAME_MAX or name[-1] in ".!?:" or " " not in text.strip():
+    if not name or len(name) > NAME_MAX or name[-1] in ".!?:" or " " not in text.strip():
         return None
     found = parse_caption(f"{text} {name}")
     if found is None or not found.credit or not found.caption or not found.lead:

@@ -1,4 +1,4 @@
-"""A line in brackets is a picture's credit where it says so, and a mark of the text browser where it does not."""
+"""Credits alone on a line: in brackets, and lead words with nothing but a rule behind them."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ def test_a_line_in_brackets_is_a_credit_only_where_it_says_so(line: str, credit:
     article = articlekit.extract(PAGE.format(line=line))
     assert article.image_credit == credit
     assert line not in article.text
+
+
+@pytest.mark.parametrize("line", ["Photo:", "A ferry on the Varn. Photo:", "Photo: /\n\n/"])
+def test_a_lead_word_above_a_rule_leads_to_nothing(line: str) -> None:
+    options = articlekit.Options(input_format="markdown")
+    article = articlekit.extract(PAGE.format(line=f"{line}\n\n* * *"), options)
+    assert article.title == "Bridge reopens after the storm"
+    assert article.image_credit is None
