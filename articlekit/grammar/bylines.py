@@ -186,13 +186,6 @@ def _stamp_words() -> frozenset[str]:
     )
 
 
-def _opens_stamp(before: str) -> bool:
-    """Whether nothing stands before a date but words that say what was done then ("Posted on", "Published:")."""
-    *others, first = before.casefold().replace(":", " ").split()[::-1] or [""]
-    known = not first or first in words("stamps", "published") or first in words("stamps", "modified")
-    return known and all(word in {"on", "at", "am", "le", "el", "il"} for word in others)
-
-
 def _has_mark(line: str) -> bool:
     """Whether a mark parts the line; written out, because a generator over the marks takes five times as long."""
     if "|" in line or " - " in line or " / " in line:

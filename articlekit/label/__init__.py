@@ -142,7 +142,7 @@ def _label_judged(blocks: Sequence[Block], beside: _Beside) -> Labelling:
     keep = add_up(blocks, ballots)
     cost = SWITCH_COST if markup is None else markup.switch_cost
     late = [vote_live(blocks, page, keep), vote_recipes(blocks, page, keep)]
-    keep = add_up(blocks, [*ballots, *late])
+    keep = keep + late[0].keep + late[1].keep
     sides = likeliest_sides(keep, cost)
     ballots += [*late, vote_flow(blocks, page, keep, sides, knowledge.function_words, apart)]
     if ballots[-1].keep.any():

@@ -82,6 +82,12 @@ class Page(NamedTuple):
     run: tuple[int, int]
     readings: Readings
 
+    def is_unnamed(self, row: int) -> bool:
+        """Whether nothing is known of a block: no cue, no caption, no byline, and it stands once."""
+        if self.cues[row] or self.repeated[row] > 1:
+            return False
+        return not self.readings.caption[row] and not self.readings.byline[row]
+
 
 def _feature_names() -> tuple[str, ...]:
     shape = (

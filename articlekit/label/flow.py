@@ -98,11 +98,9 @@ def vote_flow(
 
 
 def _is_open(blocks: Sequence[Block], page: Page, row: int) -> bool:
-    """Whether nothing is known of a line: no cue, no caption, no byline, and it stands once."""
-    if page.cues[row] or page.repeated[row] > 1 or blocks[row].kind is not BlockKind.TEXT:
-        return False
+    """Whether nothing is known of a line, from its words or from its markup."""
     markup = blocks[row].markup
-    return not page.readings.caption[row] and not page.readings.byline[row] and (markup is None or not markup.role)
+    return blocks[row].kind is BlockKind.TEXT and page.is_unnamed(row) and (markup is None or not markup.role)
 
 
 def _opens(page: Page, kept: Sequence[bool], row: int) -> bool:

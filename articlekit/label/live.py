@@ -54,7 +54,7 @@ def vote_live(blocks: Sequence[Block], page: Page, keep: NDArray[np.float32]) ->
         for entry in entries:
             for row in entry:
                 is_heading = row == entry.start and not told[row] and row + 1 in entry and told[row + 1]
-                if not (told[row] or is_heading) or not _may_be_text(blocks, page, row):
+                if not (told[row] or is_heading) or blocks[row].kind is not BlockKind.TEXT or not page.is_unnamed(row):
                     continue
                 if is_heading and page.words[row] <= HEADING_WORDS_MAX:
                     names[row] = ((Label.HEADING, LIFTED),)
@@ -70,10 +70,3 @@ def vote_live(blocks: Sequence[Block], page: Page, keep: NDArray[np.float32]) ->
 def _entry(page: Page, clock: int, end: int) -> range:
     """The rows under a clock line that may be its entry: up to the next one, or a line that opens a section."""
     return range(clock + 1, next((row for row in range(clock + 1, end) if row in page.opens), end))
-
-
-def _may_be_text(blocks: Sequence[Block], page: Page, row: int) -> bool:
-    """Whether nothing is known of the line: no cue, no caption, no byline, and it stands once."""
-    if page.cues[row] or page.repeated[row] > 1 or blocks[row].kind is not BlockKind.TEXT:
-        return False
-    return not page.readings.caption[row] and not page.readings.byline[row]
