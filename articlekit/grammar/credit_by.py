@@ -11,6 +11,7 @@ from articlekit.grammar.boundaries import find_boundaries
 from articlekit.grammar.credit_values import TAIL, CaptionCredit, close_pair, credit_strength, is_name
 from articlekit.grammar.credit_words import has_photo
 from articlekit.grammar.names import first_given
+from articlekit.grammar.weak_credits import may_be_person
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["parse_by", "parse_dotted", "parse_for"]
@@ -78,6 +79,8 @@ def parse_for(line: str) -> CaptionCredit | None:
     ends = [match.end() for match in find_boundaries(head, max(0, len(head) - NAME_MAX))]
     start = next((end for end in ends if end < len(head)), 0)
     name = head[start:]
-    if not 1 <= name.count(" ") <= 2 or not is_name(name):
+    if not 1 <= name.count(" ") <= 2 or not is_name(name) or not may_be_person(name):
         return None
+    if not start and not first_given(name):
+        return None  # "Innovative Design for Impactful Events"
     return close_pair(line[:start], line[start:], "", 0.7 if start else 0.5)

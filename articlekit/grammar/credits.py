@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency
+from articlekit.grammar.agencies import agency_at_end, agency_at_start, agency_words, is_agency, wire_name
 from articlekit.grammar.boundaries import find_boundaries
 from articlekit.grammar.credit_by import parse_by, parse_dotted, parse_for
 from articlekit.grammar.credit_values import (
@@ -27,8 +27,10 @@ from articlekit.grammar.credit_values import (
     is_name,
 )
 from articlekit.grammar.credit_words import ends, given, glued_lead, handout_ends, is_given, is_lead, leading, leads
+from articlekit.grammar.names import first_given
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
 from articlekit.grammar.unspaced_credits import part_trailing_credit
+from articlekit.grammar.weak_credits import is_companys_claim, is_plain_agency, is_sentence, may_be_chain
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", "parse_caption"]
@@ -38,6 +40,7 @@ LETTERS_MAX = 5
 WORD_MAX = 14
 CAPITALS_MAX = 40
 GIVEN_MAX = 40
+SHORT_WORDS = 3
 """Characters of a paper's abbreviation in a credit; of one word before a lead word, with which it opens a phrase
 ("First picture: ..."); of an agency in capitals; of a phrase that says who gave a picture."""
 
@@ -154,16 +157,26 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
     if lowered in phrases("credits", "age"):
         return CaptionCredit(clean_caption(line), None, "()", 0.6)
     strength = credit_strength(inner)
+    if strength >= 0.9 and _is_dateline(before, inner):
+        return None
     if strength >= 0.9:
         cut = _name_start(before.rstrip())
         if cut is not None:
             return close_pair(before[:cut], text[cut:], "()", 0.9)
         return close_pair(before, inner, "()", 0.9)
-    if strength >= 0.5:
+    is_told = is_sentence(before)
+    if strength >= 0.5 and (is_told or first_given(inner)):
         return close_pair(before, inner, "()", 0.7)
-    if strength and " " in inner and before.strip() and not inner.isupper():
+    is_named = is_told or (first_given(inner) and before.count(" ") >= SHORT_WORDS)
+    if strength and " " in inner and is_named and not inner.isupper():
         return close_pair(before, inner, "()", 0.45)
     return None
+
+
+def _is_dateline(before: str, inner: str) -> bool:
+    """Whether a wire service in brackets stands behind a place alone: "Varn (AFP)" opens a report."""
+    place = before.strip()
+    return wire_name(inner) is not None and " " not in place and is_name(place)
 
 
 def _name_start(before: str) -> int | None:
@@ -184,6 +197,8 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
             return None
     before, rest = line[:at].strip(), line[at + size :].strip(TRIM)
     if before and _RIGHTS_BEFORE.search(before) is not None:
+        return None
+    if not before.endswith("/") and is_companys_claim(rest):
         return None
     if _YEAR_CLAIM.match(line, at) and not before:
         return None
@@ -216,7 +231,11 @@ def _find_claim(line: str) -> tuple[int, int]:
     """
     at = line.find("Copyright")
     if at >= 0:
-        return at, len("Copyright")
+        rest = line[at + len("Copyright") :]
+        # "Learn more about Copyright Services" is told of a page, not of a picture.
+        is_told = at > 1 and line[at - 1] == " " and line[at - 2].isalnum()
+        is_word = rest[:1] == "-" or rest[-1:] == "?" or (is_told and not credit_strength(clean_credit(rest)))
+        return (-1, 0) if is_word else (at, len("Copyright"))
     at = line.find("(c)")
     is_claim = at >= 0 and "(b)" not in line and credit_strength(line[at + 3 :]) > 0
     return (at, 3) if is_claim and (not at or line[:at].rstrip()[-1:] in ".!?”|") else (-1, 0)
@@ -254,6 +273,8 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
         lead = f"{previous} {lead}"
         before = before[: len(before) - len(previous)].rstrip()
     rest = rest.strip()
+    if is_companys_claim(rest):
+        return None
     if not generic and credit_strength(rest) < (0.5 if before else 0.2):
         return None
     if before.endswith(("(", "[")):
@@ -272,7 +293,7 @@ def _parse_chain(line: str) -> CaptionCredit | None:
     if agency_words().isdisjoint(_PIECE.split(line[-TAIL:])):
         return None
     whole = credit_strength(line)
-    if whole >= 0.9:
+    if whole >= 0.9 and may_be_chain(line):
         alone = not has_joint(line)
         return CaptionCredit(None, clean_credit(line), "", 0.5 if alone else 0.85)
     if len(line) < 20:
@@ -319,6 +340,8 @@ def _close_agency(line: str, agency: str) -> CaptionCredit | None:
         take = min(take, 2)
         cut = len(head) - len(" ".join(pieces[-take:]))
         return close_pair(line[:cut], line[cut:], "", 0.5)
+    if not is_plain_agency(agency):
+        return None
     words_before = before.split()
     if words_before and (words_before[-1] in words("credits", "joining") or not words_before[-1][-1].isalnum()):
         return None
