@@ -7,6 +7,7 @@ regression against having no name at all on the development pages named there (f
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from articlekit.assemble.page import Candidate, choose, fold
 from articlekit.assemble.publication import letters_of
 from articlekit.assemble.weights import load_weights
 from articlekit.grammar.names import first_given
-from articlekit.grammar.tables import phrases
+from articlekit.grammar.tables import phrases, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,12 +73,20 @@ def _is_first(page: Page, plate: Candidate, title_row: int) -> bool:
     first = 1 if page.folded(0).startswith("skip to ") else 0
     if row != first or row >= title_row or page.texts[row] != plate.value or page.labelled[row].kept:
         return False
-    words = plate.value.replace("-", " ").split()
-    if not 2 <= len(words) <= FIRST_WORDS_MAX or fold(plate.value) in phrases("sections", "names"):
+    pieces = plate.value.replace("-", " ").split()
+    if not 2 <= len(pieces) <= FIRST_WORDS_MAX or fold(plate.value) in phrases("sections", "names"):
         return False
-    if not all(_is_name_word(word) for word in words):
+    if not all(_is_name_word(word) for word in pieces) or (len(pieces) == 3 and pieces[1] == "&"):
+        return False
+    if not _menu_words().isdisjoint(map(str.casefold, pieces)):
         return False
     return not any(page.is_meta(other) for other in range(row + 1)) or plate.value.startswith("The ")
+
+
+@cache
+def _menu_words() -> frozenset[str]:
+    """Words of menus and buttons that no paper's name has."""
+    return (words("names", "not_names") | words("outlets", "menus")) - words("outlets", "title_words") - {"the", "of"}
 
 
 def _is_name_word(word: str) -> bool:

@@ -54,6 +54,7 @@ _GROUP_HINTS = tuple(
     "design www reserv policy terms licens hinweis notice rundfunk".split()
 )
 """Letters without which the patterns above match nothing; looking for them takes a fifth of the pattern's time."""
+_MONEY = frozenset("$€£¥₹")
 _NO_LETTERS = dict.fromkeys(number for number in range(128) if not chr(number).isalnum())
 _JOINTS = frozenset("& and und et y e of der und or oder for für our us your unser unseren unsere + - to our".split())
 
@@ -165,6 +166,18 @@ class Names:
         known.features[feature] = 1.0
 
 
+def _is_call(name: str) -> bool:
+    """Whether a phrase is what a button says, or a piece of a sentence.
+
+    >>> _is_call("Start a project"), _is_call("Portions of this are"), _is_call("Find Law"), _is_call("The Post")
+    (True, True, False, False)
+    """
+    first, *behind = name.casefold().split()
+    if first in words("outlets", "commands") and not words("outlets", "called").isdisjoint(behind):
+        return True
+    return bool(behind) and (behind[-1] in words("outlets", "unfinished") or (first == "to" and name[0] == "t"))
+
+
 @lru_cache(maxsize=NAMES_KEPT)
 def _clean(name: str) -> tuple[str, str]:
     """A name without marks and legal form, and its letters; these are empty where it can be no outlet's."""
@@ -173,7 +186,7 @@ def _clean(name: str) -> tuple[str, str]:
         return name, ""
     if name.casefold() in phrases("outlets", "news") or (name[0].isdecimal() and _READING_TIME.match(name)):
         return name, ""
-    if _DATED.search(name):
+    if _DATED.search(name) or not _MONEY.isdisjoint(name) or _is_call(name):
         return name, ""
     key = letters_of(_DOMAIN_END.sub("", name) if "." in name else name)
     return name, "" if len(key) < 2 or key.isdigit() or is_company(name) else key

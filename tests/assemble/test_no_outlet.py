@@ -38,3 +38,21 @@ def test_no_outlet_and_no_section_is_made_up(lines: tuple[str, ...]) -> None:
     article = extract("\n".join(lines))
     assert (article.outlet, article.section) == (None, None)
     assert article.date_published == "2024-05-03"
+
+
+BUTTONS = (
+    ("Start a project", "Ferry runs again", "3 May 2024", *STORY, "Start a project"),
+    ("Log in Register", "Ferry runs again", "3 May 2024", *STORY, "Log in Register"),
+    ("Free shipping $65+", "Ferry runs again", "3 May 2024", *STORY, "Free shipping $65+"),
+    ("Skip Navigation", "Current Students", "Ferry runs again", "3 May 2024", *STORY),
+    ("Menu", "Ferry runs again", "3 May 2024", *STORY, "Community platform by XenForo® © 2010-2024 XenForo Ltd."),
+    ("Menu", "Ferry runs again", "3 May 2024", *STORY, "Portions of this content are ©1998–2024 by contributors."),
+    ("Menu", "Ferry runs again", "3 May 2024", *STORY, "Copyright to all artwork sold or otherwise 2024"),
+    ("Menu", "Ferry runs again", "3 May 2024", *STORY, "View: https://youtu.be/Ab1cD2", "https://youtu.be/Ef3gH4"),
+)
+
+
+@pytest.mark.parametrize("lines", BUTTONS, ids=[lines[-1] for lines in BUTTONS])
+def test_no_outlet_is_made_of_a_button_or_a_maker(lines: tuple[str, ...]) -> None:
+    """What buttons say, the software's maker, a piece of a sentence and a short address name no outlet."""
+    assert extract("\n".join(lines)).outlet is None
