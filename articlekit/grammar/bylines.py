@@ -7,6 +7,7 @@ dates and reading times beside the names are left out. A line that reads on as a
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -44,6 +45,11 @@ _WIDE_MARKS = ("·", "•", " – ", "—", "●", "⋅", "\u2003")
 _NAME_ENDS = ("Ph.D.", "M.D.", " Jr.", " Sr.")
 _NOT_LAST = frozenset(".!?:;…»”\"'")
 _DIGIT = lazy_pattern(r"[\d]")
+_OTHERS_WORK = lazy_pattern(
+    r"[.;,]?\s+(?:medically\s|expert\s)?(?:reviewed|edited|fact[- ]checked|photographs|photography|photos|illustrated|"
+    r"illustrations|translated|produced)\s+by\s",
+    re.IGNORECASE,
+)
 _GAP = lazy_pattern(r"\s{3,}")
 _KOREAN = lazy_pattern(r"([가-힣]{2,4})\s?(?:선임|인턴|논설|수습|전문)?(?:기자|특파원|위원)(?![가-힣])")
 _UNSPACED_NAME = lazy_pattern(r"[一-鿿぀-ヿ]{1,4}[\s\u3000·・]?[一-鿿぀-ヿ]{1,6}")
@@ -306,7 +312,8 @@ def _is_whole(people: People) -> bool:
 
 
 def _cut_tail(rest: str) -> str:
-    """The text before a segment mark with something that is no name behind it, a date or a reading time."""
+    """The text before a segment mark with something that is no name behind it, a date, a reading time or a reviewer."""
+    rest = _OTHERS_WORK.split(rest, 1)[0] if " by " in rest else rest
     head = _SEGMENT.split(rest, 1)[0] if any(mark in rest for mark in _MARKS if mark != " / ") else rest
     return cut_date(head) if _DIGIT.search(head) else head
 
