@@ -126,7 +126,7 @@ def collect_facts(tree: _Element, seen: Sightings | None = None) -> Facts:
         headings=tuple((_words_of_heading(seen_one.node), seen_one.place) for seen_one in seen.headings[:HEADINGS_MAX]),
         times=tuple(_time_of(seen_one) for seen_one in seen.times[:TIMES_MAX]),
         bylines=_bylines_of(seen.bylines),
-        figures=read_figures(seen.pictures),
+        figures=read_figures(seen.pictures, with_mute=False),
         properties=read_properties(seen.properties),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip()[:40],
         base=seen.base,
