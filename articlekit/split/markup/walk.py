@@ -345,11 +345,13 @@ class _Walker:
             self._target, self._target_from = target.strip()[:TARGET_MAX], len(self._buffer)
 
     def _open_span(self, element: _Element) -> None:
-        """Two spans side by side that are set apart only by a style sheet get a blank: "Ann Oak" and "3 May"."""
+        """Two spans side by side that are set apart only by a style sheet get a blank: "Ann Oak" and "3 May", "By:"."""
         text = element.text
         if text and self._buffer and self._codes == 0:
             last, first = self._buffer[-1][-1:], text[0]
-            if (last.islower() and (first.isupper() or first.isdigit())) or (last.isdigit() and first.isupper()):
+            if ((last.islower() or last == ":") and (first.isupper() or first.isdigit())) or (
+                last.isdigit() and first.isupper()
+            ):
                 self._buffer.append(" ")
 
     def _break_line(self, _: _Element) -> None:
