@@ -292,6 +292,11 @@ def test_teasers_below_the_text_name_no_author() -> None:
     assert [len(state_elements(Facts(bylines=tuple(teasers[:count])))) for count in (1, 2)] == [1, 0]
 
 
+def test_what_is_told_of_an_author_is_no_name() -> None:
+    described = Named("Licensed Arabica Grader", "author-description", "", 0, 1, foreign=False)
+    assert state_elements(Facts(bylines=(described,))) == ()
+
+
 def test_a_byline_of_two_elements_side_by_side() -> None:
     byline = '<div class="meta"><span>Written by:</span><span>Elise Nass</span></div>'
     assert _read(_page(body=f"{byline}<p>5 March 2024</p>")).authors == ("Elise Nass",)

@@ -33,7 +33,7 @@ def state_elements(facts: Facts) -> tuple[Stated, ...]:
         source = "time-element" if role else "time-element-bare"
         stated += [Stated(field, value, source, "time") for value in (time.stated, time.words) if value]
     for byline in facts.bylines:
-        if byline.foreign or not top - 1 <= byline.place <= top + NEAR:
+        if byline.foreign or "description" in byline.names or not top - 1 <= byline.place <= top + NEAR:
             continue
         source = ("byline-class", "byline-property", "rel-author")[byline.strength - 1]
         stated.append(Stated("authors", byline.words, source, byline.names[:80]))

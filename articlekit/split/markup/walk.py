@@ -349,8 +349,8 @@ class _Walker:
         text = element.text
         if text and self._buffer and self._codes == 0:
             last, first = self._buffer[-1][-1:], text[0]
-            if ((last.islower() or last == ":") and (first.isupper() or first.isdigit())) or (
-                last.isdigit() and first.isupper()
+            if (last.islower() and (first.isupper() or first.isdigit())) or (
+                (last.isdigit() or last == ":") and first.isupper()
             ):
                 self._buffer.append(" ")
 
