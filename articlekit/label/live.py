@@ -36,6 +36,9 @@ ENTRY_LINES_MAX = 30
 SENTENCE_WORDS_MIN = 6
 HEADING_WORDS_MAX = 14
 
+# What an entry is told in: its heading may be marked as one.
+RUNNING = (BlockKind.TEXT, BlockKind.HEADING)
+
 # Log-odds below which the others are too sure against a line; what a line of an entry is lifted to.
 AGAINST_MAX = -4.5
 LIFTED = 1.5
@@ -54,7 +57,7 @@ def vote_live(blocks: Sequence[Block], page: Page, keep: NDArray[np.float32]) ->
         for entry in entries:
             for row in entry:
                 is_heading = row == entry.start and not told[row] and row + 1 in entry and told[row + 1]
-                if not (told[row] or is_heading) or blocks[row].kind is not BlockKind.TEXT or not page.is_unnamed(row):
+                if not (told[row] or is_heading) or blocks[row].kind not in RUNNING or not page.is_unnamed(row):
                     continue
                 if is_heading and page.words[row] <= HEADING_WORDS_MAX:
                     names[row] = ((Label.HEADING, LIFTED),)

@@ -103,7 +103,7 @@ class _Tree(NamedTuple):
     """The outline as arrays, one number a node; nodes are in document order.
 
     Its parent, where its subtree ends, its depth; the tags and the names of it and of all that it stands in, as bits;
-    the names of it and its parent.
+    the names of it and its parent; which tag and names it has, as a number that others of the same share.
     """
 
     parents: NDArray[np.int64]
@@ -112,6 +112,7 @@ class _Tree(NamedTuple):
     around: NDArray[np.int64]
     inside: NDArray[np.int64]
     near: NDArray[np.int64]
+    kinds: NDArray[np.int64]
 
     def sum_up(self, own: NDArray[np.float64]) -> NDArray[np.float64]:
         """What every subtree holds, of what each node holds itself."""
@@ -137,7 +138,7 @@ def measure_outline(
             _bits(tree.near[place], len(GROUPS)),
             _bits(tree.inside[place], len(GROUPS)),
             _containers(tree, place, words, told, words * shares),
-            _same_names(tree, nodes, place, told),
+            _same_names(tree, place, told),
             _best_container(tree, place, told)[:, place],
             _marks(blocks),
         ]
@@ -148,22 +149,26 @@ def _read_tree(nodes: Sequence[Node]) -> _Tree:
     """The outline as arrays; parents stand before their children."""
     count = len(nodes)
     parents = [node.parent for node in nodes]
-    own = [_names_of(node.names) for node in nodes]
-    ends = list(range(1, count + 1))
+    # Elements of the same tag and names are of one kind: a page has some hundred of them among thousands of elements.
+    known: dict[tuple[str, str], int] = {}
+    kinds = [known.setdefault((node.tag, node.names), len(known)) for node in nodes]
+    tags_of = [_AROUND.get(tag, 0) for tag, _ in known]
+    names_of = [_names_of(names) for _, names in known]
     # One more than there are nodes: the last is that of no parent, which Python finds at -1.
     depth, around, inside = [-1] * (count + 1), [0] * (count + 1), [0] * (count + 1)
-    for number, parent in enumerate(parents):
+    for number, (parent, kind) in enumerate(zip(parents, kinds, strict=True)):
         depth[number] = depth[parent] + 1
-        around[number] = around[parent] | _AROUND.get(nodes[number].tag, 0)
-        inside[number] = inside[parent] | own[number]
+        around[number] = around[parent] | tags_of[kind]
+        inside[number] = inside[parent] | names_of[kind]
+    ends = list(range(1, count + 1))
     for number in range(count - 1, 0, -1):
         parent = parents[number]
         if parent >= 0 and ends[parent] < ends[number]:
             ends[parent] = ends[number]
-    alone = np.array([*own, 0], np.int64)
-    up = np.array(parents, np.int64)
+    up, kind_of = np.array(parents, np.int64), np.array(kinds, np.int64)
+    alone = np.array([*names_of, 0], np.int64)[np.append(kind_of, -1)]
     end, deep, tags, names = (np.array(each[:count], np.int64) for each in (ends, depth, around, inside))
-    return _Tree(up, end, deep, tags, names, alone[:-1] | alone[up])
+    return _Tree(up, end, deep, tags, names, alone[:-1] | alone[up], kind_of)
 
 
 def _bits(masks: NDArray[np.int64], count: int) -> Rows:
@@ -198,11 +203,10 @@ def _containers(
     )
 
 
-def _same_names(tree: _Tree, nodes: Sequence[Node], place: NDArray[np.int64], prose: NDArray[np.float32]) -> Rows:
+def _same_names(tree: _Tree, place: NDArray[np.int64], prose: NDArray[np.float32]) -> Rows:
     """How much of the page's prose stands in elements of the same tag and names, in a parent of the same."""
-    keys: dict[tuple[object, ...], int] = {}
-    kinds = np.array([keys.setdefault(node[1:], len(keys)) for node in nodes], np.int64)
-    pairs = kinds[place] * len(keys) + kinds[np.maximum(tree.parents[place], 0)]
+    kinds = tree.kinds
+    pairs = kinds[place] * (int(kinds.max()) + 1) + kinds[np.maximum(tree.parents[place], 0)]
     same = np.unique(pairs, return_inverse=True)[1]
     weight = np.bincount(same, weights=prose)
     count = np.bincount(same)

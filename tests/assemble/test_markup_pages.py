@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 
 import pytest
 
 from articlekit import extract
+from articlekit.assemble.markup.elements import state_elements
 from articlekit.errors import Warn
 from articlekit.model import Article, Options, Raw
 from articlekit.pipeline import load_toolkit, process
+from articlekit.split.markup.facts import Facts, Named
 
 BODY = "".join(
     f"<p>{text}</p>"
@@ -144,6 +147,54 @@ FIELDS = [
         {"title": "Ferry [31msails"},
     ),
     (
+        "a-led-byline-wins-over-who-uploaded-it",
+        '<meta name="author" content="Tom Reed">',
+        '<p class="meta">Written by Ada Moss</p><p class="meta">5 March 2024</p>',
+        {"authors": ("Ada Moss",)},
+    ),
+    (
+        "a-fuller-form-of-the-byline-is-kept",
+        '<meta name="author" content="Ada Lena Moss">',
+        '<p class="meta">Written by Ada Moss</p><p class="meta">5 March 2024</p>',
+        {"authors": ("Ada Lena Moss",)},
+    ),
+    (
+        "the-role-behind-a-name-is-none-of-it",
+        "",
+        (
+            '<div class="author"><b>Ada Moss</b> <i>Vice President of Consulting</i></div>'
+            '<p class="meta">Ada Moss</p><p class="meta">5 March 2024</p>'
+        ),
+        {"authors": ("Ada Moss",)},
+    ),
+    (
+        "makers-of-teasers-are-no-authors",
+        "",
+        (
+            '<p class="meta">By <a rel="author" href="/a">Ada Moss</a></p><p class="meta">5 March 2024</p>'
+            '<p class="next">Harbour dues rise <a rel="author" href="/t">Tom Reed</a></p>'
+        ),
+        {"authors": ("Ada Moss",)},
+    ),
+    (
+        "a-system-s-own-name-of-a-date",
+        '<meta name="w-published-date" content="2024-03-05T06:07:08Z">',
+        "",
+        {"date_published": "2024-03-05T06:07:08+00:00"},
+    ),
+    (
+        "references-in-a-headline-do-not-hide-the-article",
+        (
+            '<script type="application/ld+json">[{"@type": "WebPage", "name": "Ferries & buses sail", '
+            '"url": "https://hill.example/ferry"}, {"@type": "NewsArticle", "headline": "Ferries &#038; buses sail", '
+            '"mainEntityOfPage": "https://other.example/x", "author": {"name": "Ada Moss"}}]</script>'
+            '<meta property="og:title" content="Ferries &amp; buses sail">'
+            '<meta property="og:url" content="https://hill.example/ferry">'
+        ),
+        "",
+        {"authors": ("Ada Moss",)},
+    ),
+    (
         "caption-and-credit-of-a-figure",
         "",
         (
@@ -215,3 +266,37 @@ def test_a_person_whose_name_the_site_bears_is_the_author_once() -> None:
     head = _script({"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Moss"}})
     page = _page(head + '<meta property="og:site_name" content="Ada Moss">', "<p>By Ada Moss’s Letters, Ada Moss</p>")
     assert extract(page, Options(input_format="html")).authors == ("Ada Moss",)
+
+
+def test_the_sign_of_a_link_is_no_part_of_a_heading() -> None:
+    page = _page(headline='<h1>Rotating keys<a href="#rotating">¶</a></h1>')
+    title = "<title>Rotating keys — Vaultling 2.3 documentation</title>"
+    assert _read(re.sub("<title>.*?</title>", title, page)).title == "Rotating keys"
+
+
+def test_a_blog_whose_main_heading_is_its_name() -> None:
+    page = _page('<meta property="og:title" content="What the lichen knows">', "<h3>What the lichen knows</h3>")
+    page = page.replace("Ferry sails again after three weeks | Hill News", "The Moss Gatherer: What the lichen knows")
+    article = _read(page.replace("Ferry sails again after three weeks", "The Moss Gatherer"))
+    assert (article.title, article.outlet) == ("What the lichen knows", "The Moss Gatherer")
+
+
+def test_an_author_who_is_named_below_the_text() -> None:
+    below = '<footer><p class="entry-author">Posted By: <a rel="author" href="/ada">Ada Moss</a></p></footer>'
+    article = _read(_page().replace("</article>", f"{below}</article>"))
+    assert (article.authors, article.provenance["authors"].finder) == (("Ada Moss",), "byline-below")
+
+
+def test_teasers_below_the_text_name_no_author() -> None:
+    teasers = [Named(f"By {name}", "author", "", 30, 1, foreign=True) for name in ("Ada Moss", "Tom Reed")]
+    assert [len(state_elements(Facts(bylines=tuple(teasers[:count])))) for count in (1, 2)] == [1, 0]
+
+
+def test_what_is_told_of_an_author_is_no_name() -> None:
+    described = Named("Licensed Arabica Grader", "author-description", "", 0, 1, foreign=False)
+    assert state_elements(Facts(bylines=(described,))) == ()
+
+
+def test_a_byline_of_two_elements_side_by_side() -> None:
+    byline = '<div class="meta"><span>Written by:</span><span>Elise Nass</span></div>'
+    assert _read(_page(body=f"{byline}<p>5 March 2024</p>")).authors == ("Elise Nass",)

@@ -46,6 +46,7 @@ SHOWN: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("hidden-is-not-shown", f'{ARTICLE[:20]}</p><p hidden>no</p><p style="display: none">no</p>', [("text", "The ferry is back")]),
     ("comments-are-not-shown", "<p>One<!-- no --> two</p>", [("text", "One two")]),
     ("links-side-by-side-are-words", "<p><a href=a>One</a><a href=b>Two</a></p>", [("text", "One Two")]),
+    ("a-colon-ends-a-word", "<p><span>By:</span><span>Ann Oak</span></p>", [("text", "By: Ann Oak")]),
     ("spans-side-by-side-are-words", "<p><span>Ann Oak</span><span>3 May</span></p>", [("text", "Ann Oak 3 May")]),
     ("a-drop-capital-is-no-word", "<p><span>T</span>he end</p>", [("text", "The end")]),
     ("a-gloss-does-not-stand-in-words", "<p><ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>は<ruby><rb>雨</rb><rt>あめ</rt></ruby>です。</p>", [("text", "港は雨です。")]),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articlekit.assemble.markup.stated import Stated
+from articlekit.grammar.bylines import parse_byline
 
 if TYPE_CHECKING:
-    from articlekit.split.markup.facts import Facts, Timed
+    from collections.abc import Sequence
+
+    from articlekit.split.markup.facts import Facts, Named, Timed
 
 __all__ = ["state_elements"]
 
@@ -15,6 +18,8 @@ _MODIFIED = ("modif", "updat", "aktualis", "edited", "mise-a-jour", "actualiz", 
 _PUBLISHED = ("publi", "posted", "created", "entry-date", "issued")
 NEAR = 3
 """Paragraphs above an element that still may be the article's own head: standfirst, credits and notices."""
+LED_MIN = 0.7
+"""Score of a byline that is believed wherever on the page it stands."""
 
 
 def state_elements(facts: Facts) -> tuple[Stated, ...]:
@@ -28,11 +33,24 @@ def state_elements(facts: Facts) -> tuple[Stated, ...]:
         source = "time-element" if role else "time-element-bare"
         stated += [Stated(field, value, source, "time") for value in (time.stated, time.words) if value]
     for byline in facts.bylines:
-        if byline.foreign or not top - 1 <= byline.place <= top + NEAR:
+        if byline.foreign or "description" in byline.names or not top - 1 <= byline.place <= top + NEAR:
             continue
         source = ("byline-class", "byline-property", "rel-author")[byline.strength - 1]
         stated.append(Stated("authors", byline.words, source, byline.names[:80]))
-    return tuple(stated)
+    return (*stated, *_stated_below(facts.bylines))
+
+
+def _stated_below(bylines: Sequence[Named]) -> list[Stated]:
+    """What the byline elements of the page state that have a lead word, where all of them name the same.
+
+    Some sites say below the text who wrote it, in the article's own footer; teasers of other stories name several.
+    """
+    led: dict[tuple[str, ...], Stated] = {}
+    for named in bylines:
+        found = None if "comment" in named.names.lower() else parse_byline(named.words)
+        if found is not None and found.lead and found.score >= LED_MIN:
+            led.setdefault(found.names, Stated("authors", named.words, "byline-below", named.names[:80]))
+    return list(led.values()) if len(led) == 1 else []
 
 
 def _role(time: Timed) -> str:

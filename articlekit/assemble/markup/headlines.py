@@ -43,6 +43,7 @@ STRANGER_WORTH = -1.0
 """A heading without a word of any other title: the name of a blog, or a part of the text."""
 
 _REPEATING = frozenset({"h1", "og", "twitter", "meta", "microdata", "dublin-core"})
+_SHOWING = frozenset({"h1", "title-element"})
 _WITH_KICKER = frozenset({"h1", "microdata", "title-line"})
 """Sources that may repeat a newsroom's headline; those that may show a kicker in one element with the title."""
 
@@ -73,10 +74,20 @@ def find_stated_title(
 
     `shown` are lines that the page's text offers as its headline, each with its share of the probability.
     """
-    heads = _heads(statements) | {fold(line[:300]) for line, share in shown if share >= SURE_LINE}
+    # A line that only repeats the title element is no heading of the page.
+    elements = {fold(one.value[:300]) for one in statements.of("title", "title-element")}
+    lines_sure = {fold(line[:300]) for line, share in shown if share >= SURE_LINE} - elements
+    heads = _heads(statements) | lines_sure
+    named = _sites_before_titles(statements, lines_sure, site_names)
+    heads -= {fold(name[:300]) for name in named}
+    site_names = [*site_names, *named]
     entries, tail = _weigh_stated(statements, site_names, heads)
     lines = [(cut_site(line, site_names, heads)[0], share) for line, share in shown]
-    entries += [(value, "title-line", TRUST["title-line"] * share) for value, share in lines if _may_be(value)]
+    entries += [
+        (value, "title-line", STRANGER_WORTH if value in named else TRUST["title-line"] * share)
+        for value, share in lines
+        if _may_be(value)
+    ]
     if not entries:
         return None, None, tail
     entries = _without_kickers(entries)
@@ -115,10 +126,29 @@ def _weigh_stated(
             if not _may_be(value):
                 continue
             worth = trust.get(one.source, 0.0) * share if rank == 1 else 0.0
-            if one.source == "h1" and not _is_related(value, others):
+            if one.source == "h1" and (value in site_names or not _is_related(value, others)):
                 worth = STRANGER_WORTH
             entries.append((value, one.source, worth))
     return entries, tail
+
+
+def _sites_before_titles(statements: Statements, shown: set[str], site_names: Sequence[str]) -> list[str]:
+    """Headings that are the site's name: the title element has them before what another source has as the title.
+
+    Blogs have their name as the page's main heading ("The Moss Gatherer: What the lichen knows"). `shown` are lines of
+    the text that surely are the headline.
+    """
+    others = {fold(unescape(one.value)[:300]) for one in statements.of("title") if one.source not in _SHOWING}
+    titles = (others | shown) - {fold(name) for name in site_names}
+    elements = [fold(one.value[:600]) for one in statements.of("title", "title-element")]
+    found = []
+    for one in statements.of("title", "h1"):
+        name = fold(one.value[:300])
+        for whole in elements if name not in others else ():
+            mark = _FIRST_MARK.search(whole)
+            if mark is not None and whole[: mark.start()].strip() == name and whole[mark.end() :].strip() in titles:
+                found.append(one.value)
+    return found
 
 
 def _heads(statements: Statements) -> set[str]:

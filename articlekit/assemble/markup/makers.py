@@ -34,6 +34,7 @@ SOURCES = (
     "byline-property",
     "rel-author",
     "byline-class",
+    "byline-below",
     "json-ld-organization",
     "microdata-organization",
 )
@@ -42,7 +43,7 @@ SOURCES = (
 VALUE_MAX = 400
 NAMES_MAX = 30
 NAME_MAX = 80
-_SHOWN = frozenset({"rel-author", "byline-class", "byline-property"})
+_SHOWN = frozenset({"rel-author", "byline-class", "byline-property", "byline-below"})
 _ADDRESS = lazy_pattern(r"(?<!\S)\S+@\S+|(?:https?:)?//\S+|www\.\S+|(?<!\S)\S+\.(?:html?|php)\b")
 _PAREN = lazy_pattern(r"\s*[(\[（][^)\]）]{0,60}[)\]）]")
 _SEPARATOR = lazy_pattern(r"\s*[;；|、，・]\s*|\s*,\s*|\s+(?:&|\+)\s+|\s+/\s+")

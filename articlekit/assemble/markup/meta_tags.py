@@ -118,13 +118,25 @@ _IMAGES = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter
 _ALTS = frozenset({"og:image:alt", "twitter:image:alt"})
 
 
+_PUBLISHED_ENDS = ("publisheddate", "publishdate", "publicationdate", "datepublished")
+
+
+def _by_ending(name: str) -> tuple[tuple[str, str], ...]:
+    """What a name of a system's own says by its end: "w-published-date"."""
+    return (("date_published", _PLAIN),) if "publi" in name and _letters(name).endswith(_PUBLISHED_ENDS) else ()
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name))
+
+
 def state_metas(facts: Facts) -> tuple[tuple[Stated, ...], tuple[Picture, ...]]:
     """What the page's head states, and its lead picture."""
     stated: list[Stated] = []
     url = alt = ""
     for name, content in facts.metas:
         key = name.replace("dcterms:", "dcterms.").replace("dc:", "dc.")
-        for field, source in NAMES.get(key, ()):
+        for field, source in NAMES.get(key) or _by_ending(key):
             stated.append(Stated(field, content, source, name))
         if name in _IMAGES:
             url = url or content

@@ -6,6 +6,7 @@ recursion and bounded in number. What a string is worth is asked elsewhere.
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from articlekit.assemble.page import fold
@@ -140,7 +141,9 @@ def choose_article(
 def _agreement(thing: Thing, titles: set[str], pages: set[str]) -> float:
     """How much an object looks like the page's own article."""
     score = 0.0
-    headlines = [fold(text[:300]) for name in ("headline", "name") for text in strings_of(thing.get(name))[:1]]
+    headlines = [
+        fold(unescape(text[:300])) for name in ("headline", "name") for text in strings_of(thing.get(name))[:1]
+    ]
     if headlines and titles:
         score += 2.0 if any(_is_title(headline, titles) for headline in headlines) else -0.5
     addresses = [

@@ -126,7 +126,7 @@ def collect_facts(tree: _Element, seen: Sightings | None = None) -> Facts:
         headings=tuple((_words_of_heading(seen_one.node), seen_one.place) for seen_one in seen.headings[:HEADINGS_MAX]),
         times=tuple(_time_of(seen_one) for seen_one in seen.times[:TIMES_MAX]),
         bylines=_bylines_of(seen.bylines),
-        figures=read_figures(seen.pictures),
+        figures=read_figures(seen.pictures, with_mute=False),
         properties=read_properties(seen.properties),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip()[:40],
         base=seen.base,
@@ -135,7 +135,10 @@ def collect_facts(tree: _Element, seen: Sightings | None = None) -> Facts:
 
 
 def _words_of_heading(heading: _Element) -> str:
-    """A heading's words without the kicker that stands first in it, unless a colon makes that a part of the title."""
+    """A heading's words without the sign of a link to itself, and without the kicker that stands first in it.
+
+    A colon makes a kicker a part of the title.
+    """
     node, depth = heading, 0
     while len(node) and depth < KICKER_DEPTH_MAX and not (node.text or "").strip():
         node, depth = node[0], depth + 1
@@ -147,7 +150,7 @@ def _words_of_heading(heading: _Element) -> str:
             if title and not title.startswith(":") and not kicker.endswith(":"):
                 return title
             break
-    return read_words(heading)
+    return read_words(heading).removesuffix("¶").rstrip()
 
 
 def _metas_of(node: _Element) -> list[Meta]:

@@ -72,8 +72,12 @@ class _Group:
     credits: list[_Element] = field(default_factory=list)
 
 
-def read_figures(sightings: list[Sighting]) -> tuple[Figure, ...]:
-    """The figures of the noted figure, img, caption and credit elements."""
+def read_figures(sightings: list[Sighting], *, with_mute: bool = True) -> tuple[Figure, ...]:
+    """The figures of the noted figure, img, caption and credit elements.
+
+    Without `with_mute` those are left out that are an image alone, of which nothing is said or which leads elsewhere:
+    most pictures of a page are teasers of other stories, and no article's.
+    """
     sightings = sightings[:PICTURES_MAX]
     # Which group an element belongs to: figures, elements around or beside an image, and captions with what is in them.
     owners: dict[_Element, _Group] = {}
@@ -89,7 +93,8 @@ def read_figures(sightings: list[Sighting]) -> tuple[Figure, ...]:
     for group in groups:
         if group.captions:
             group.credits += [node for caption in group.captions for node in _signed(caption, group.credits)]
-    figures = [_figure_of(group) for group in groups[:FIGURES_MAX]]
+    groups = [group for group in groups[:FIGURES_MAX] if with_mute or group.kind != "image" or not _is_mute(group.node)]
+    figures = [_figure_of(group) for group in groups]
     return tuple(sorted(figures, key=lambda figure: figure.place))
 
 
@@ -233,6 +238,13 @@ def _figure_of(group: _Group) -> Figure:
         linked=linked,
         foreign=stands_apart(group.node),
     )
+
+
+def _is_mute(image: _Element) -> bool:
+    """Whether an image alone has neither caption nor credit, and no words either or leads elsewhere."""
+    if any(image.get(key) for key in (*_CAPTION_KEYS, *_CREDIT_KEYS)) or _behind_alt(image):
+        return False
+    return not (image.get("alt") or "").strip() or bool(_link_of(image))
 
 
 def _behind_alt(image: _Element) -> list[str]:

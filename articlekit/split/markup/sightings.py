@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["NOTED", "Sightings"]
+__all__ = ["NOTED", "STATING_KEYS", "Sightings"]
 
 PROPERTIES_MAX = 600
 CHILDREN_MAX = 4
@@ -34,6 +34,9 @@ _NO_BYLINES = frozenset({"img", "figure", "meta", "link", "body", "html", "form"
 
 NOTED = _PICTURE_TAGS | frozenset(_LISTED) | {"p", "a", "script", "h1", "time", "base", "address", "abbr"}
 """Tags of elements that are looked at though they have no attributes."""
+
+STATING_KEYS = frozenset({"itemprop", "data-testid"})
+"""Attributes beside the class for which an element of any tag is looked at."""
 
 
 @dataclass(slots=True)
@@ -55,8 +58,10 @@ class Sightings:
     def look_inside(self, element: _Element) -> None:
         """Look at everything below an element."""
         for inner in element.iterdescendants("*"):
-            keys = inner.keys()
-            self.look_at(inner, inner.tag, keys, inner.get("class") if "class" in keys else None)
+            tag, keys = inner.tag, inner.keys()
+            names = inner.get("class") if "class" in keys else None
+            if tag in NOTED or not STATING_KEYS.isdisjoint(keys) or (names and stated_roles_of(names)):
+                self.look_at(inner, tag, keys, names)
 
     def look_at(self, node: _Element, tag: str, keys: Sequence[str], names: str | None) -> None:
         """Note an element if it states something; `keys` are its attributes, `names` is its class."""

@@ -23,7 +23,8 @@ from articlekit.split.markup.elements import (
     source_of,
 )
 from articlekit.split.markup.pieces import Node, Piece, Walked, make_link, make_markup, make_node, make_piece
-from articlekit.split.markup.sightings import NOTED, Sightings
+from articlekit.split.markup.roles import stated_roles_of
+from articlekit.split.markup.sightings import NOTED, STATING_KEYS, Sightings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,9 @@ CELLS_MAX = 200
 # Attributes that name an element, and how many characters of them are kept.
 _NAMING = ("class", "id", "role", "itemprop")
 _MORE_NAMING = frozenset(_NAMING[1:])
+
+# Attributes for which an element is looked at: those that state something, and those that may hide it.
+_TELLING = frozenset({*STATING_KEYS, "style", "hidden"})
 NAMES_MAX = 300
 
 # Pieces from which on only those as long as a paragraph are taken, up to four times as many: 300,000 of them and their
@@ -131,10 +135,11 @@ class _Walker:
                     role = self._role_of(tag)
                 keys = element.keys()
                 names = element.get("class") if "class" in keys else None
-                if keys or tag in NOTED:
+                is_plain = _TELLING.isdisjoint(keys)
+                if not is_plain or tag in NOTED or (names and stated_roles_of(names)):
                     sightings.look_at(element, tag, keys, names)
-                if not with_hidden and ("style" in keys or "hidden" in keys) and is_hidden(element):
-                    role = PASSED
+                    if not is_plain and not with_hidden and is_hidden(element):
+                        role = PASSED
                 roles.append(role)
                 self.elements += 1
                 if len(roles) > depth:  # noqa: PLR1730 - max() takes three times as long
@@ -155,11 +160,15 @@ class _Walker:
     def _enter(self, element: _Element, tag: str, role: int, keys: Sequence[str], names: str | None) -> None:
         """Open an element that does more than to run inside a line; `keys` are its attributes, `names` is its class."""
         if role >= APART:
-            self._break()
-            if _MORE_NAMING.isdisjoint(keys):
-                self._open_block(tag, names or "")
+            if self._buffer or self._cells is not None:
+                self._break()
             else:
-                self._open_block(tag, " ".join([value for key in _NAMING if (value := element.get(key))]))
+                self._is_close = False
+            if not _MORE_NAMING.isdisjoint(keys):
+                names = " ".join([value for key in _NAMING if (value := element.get(key))])
+            nodes, opened = self.nodes, self._open
+            nodes.append(make_node((opened[-1], tag, names[:NAMES_MAX].lower() if names else "")))
+            opened.append(len(nodes) - 1)
             if role == MEANING:
                 self._begin(element, tag)
         elif role == LINKING:
@@ -170,11 +179,13 @@ class _Walker:
     def _leave(self, element: _Element, role: int) -> None:
         """Close an element that is a link or stands apart."""
         if role >= APART:
-            tag = element.tag
-            self._break(tag)
+            if self._buffer or self._cells is not None:
+                self._break(element.tag)
+            else:
+                self._is_close = False
             self._open.pop()
             if role == MEANING:
-                self._end(tag)
+                self._end(element.tag)
         elif self._target is not None:
             self._close_link()
 
@@ -241,10 +252,6 @@ class _Walker:
         node = self._open[-1]
         is_line = node >= 0 and self.nodes[node].tag in RUNNING and any(part.strip() for part in self._buffer[:4])
         return INSIDE if is_line else APART
-
-    def _open_block(self, tag: str, names: str) -> None:
-        self.nodes.append(make_node((self._open[-1], tag, names[:NAMES_MAX].lower())))
-        self._open.append(len(self.nodes) - 1)
 
     def _begin(self, element: _Element, tag: str) -> None:
         """Open what a block element of some meaning opens."""
@@ -338,11 +345,13 @@ class _Walker:
             self._target, self._target_from = target.strip()[:TARGET_MAX], len(self._buffer)
 
     def _open_span(self, element: _Element) -> None:
-        """Two spans side by side that are set apart only by a style sheet get a blank: "Ann Oak" and "3 May"."""
+        """Two spans side by side that are set apart only by a style sheet get a blank: "Ann Oak" and "3 May", "By:"."""
         text = element.text
         if text and self._buffer and self._codes == 0:
             last, first = self._buffer[-1][-1:], text[0]
-            if (last.islower() and (first.isupper() or first.isdigit())) or (last.isdigit() and first.isupper()):
+            if (last.islower() and (first.isupper() or first.isdigit())) or (
+                (last.isdigit() or last == ":") and first.isupper()
+            ):
                 self._buffer.append(" ")
 
     def _break_line(self, _: _Element) -> None:
