@@ -24,7 +24,13 @@ from articlekit.assemble.shown import join_shown
 from articlekit.assemble.stamps import find_dates
 from articlekit.assemble.text import count_words, join_blocks, join_parts
 from articlekit.assemble.title import find_title
-from articlekit.assemble.topics import find_description, find_parted_standfirst, find_section, find_tags
+from articlekit.assemble.topics import (
+    find_description,
+    find_parted_standfirst,
+    find_section,
+    find_tags,
+    is_tag_lead,
+)
 from articlekit.assemble.wire import find_wire
 from articlekit.errors import Warn
 from articlekit.grammar.languages import identify_language
@@ -57,6 +63,7 @@ STRAY_WEIGHT = 2.2
 STRAYS = {
     Label.CAPTION: ("image", "a credit line follows or is here"),
     Label.TITLE: ("title", "it is the title"),
+    Label.TAGS: ("tag-lines", "nothing but the word that leads a list of tags"),
     Label.DESCRIPTION: ("standfirst", "byline, picture or share bar part it from the text"),
 }
 """Who says so, and why, by what such a row is."""
@@ -143,6 +150,12 @@ def _titles_in_text(page: Page, title: str | None) -> dict[int, Label]:
     letters = letters_of(title) if title else ""
     top = page.kept[:TITLE_ROWS] if letters else ()
     return {row: Label.TITLE for row in top if letters_of(page.texts[row]) == letters}
+
+
+def _tag_lead_at_end(page: Page) -> dict[int, Label]:
+    """The text's last row, where it is nothing but the word that leads a list of tags ("Topics:")."""
+    row = page.last
+    return {row: Label.TAGS} if row > page.first and is_tag_lead(page, row) else {}
 
 
 def _take_out(labelled: Sequence[Labelled], strays: Mapping[int, Label]) -> Sequence[Labelled]:
@@ -279,7 +292,7 @@ def _find_images(page: Page, fields: Fields, found: _Found) -> tuple[tuple[Image
     if credit is not None:
         finder = "credit-line" if lead is not None else "figure"
         fields.note("image_credit", finder, lead.credit_row if lead is not None else None, "first image that has one")
-    strays = _titles_in_text(page, fields.values.get("title"))
+    strays = _titles_in_text(page, fields.values.get("title")) | _tag_lead_at_end(page)
     if parted is not None:
         strays[parted] = Label.DESCRIPTION
     return images, strays | dict.fromkeys(rows_in_text(page, mentions), Label.CAPTION)

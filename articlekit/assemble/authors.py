@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.assemble.page import fold
 from articlekit.grammar.caseless import read_opening_reporters
 from articlekit.grammar.names import first_given, read_people
-from articlekit.grammar.tables import words
+from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ NEIGHBOUR_MIN = 0.45
 NEIGHBOURS_MAX = 40
 NEIGHBOUR_MIN_DATED = 0.3
 LIKELY = 0.45
+SURE_UNDER = 0.7
 UNDER = 8
 SUBJECT_ROWS = 12
 SEARCH = 60
+CONTACT_MAX = 60
 LABELLED_MAX = 80
 LAYOUT_MAX = 80
 MASTHEAD_SCORE = 0.35
@@ -81,7 +84,7 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
     found = []
     for row in _rows(page, title_row):
         byline = page.byline(row)
-        if byline is None or byline.lead.casefold().startswith(PHOTO):
+        if byline is None or byline.lead.casefold().startswith(PHOTO) or (not byline.lead and _is_contact(page, row)):
             continue
         score, note = _weigh(page, row, byline, title_row)
         if row == masthead.byline:
@@ -102,6 +105,12 @@ def find_authors(page: Page, title_row: int | None, masthead: Masthead) -> Autho
     best = _join_neighbours(page, found[0])
     second = next((authors for authors in found[1:] if not set(authors.names) & set(best.names)), None)
     return best._replace(second="; ".join(second.names) if second else "")
+
+
+def _is_contact(page: Page, row: int) -> bool:
+    """Whether a name stands right below words like "Press contact": whom to ask, not who wrote it."""
+    above = page.texts[row - 1] if row else ""
+    return len(above) <= CONTACT_MAX and fold(above).rstrip(" :") in phrases("bylines", "contacts")
 
 
 def _from_layout(page: Page, row: int) -> Authors:
@@ -162,7 +171,9 @@ def _weigh(page: Page, row: int, byline: Byline, title_row: int | None) -> tuple
         score += 0.35 if likely else 0.1
         notes.append("labelled byline")
     elif label in _FOREIGN:
-        score -= 0.35
+        # Right under the headline even a line that looks like furniture may name who wrote it, where it does so surely.
+        is_sure = title_row is not None and row == title_row + 1 and byline.score >= SURE_UNDER
+        score -= 0.0 if is_sure else 0.35
     elif label in {Label.CAPTION, Label.CREDIT, Label.ALT} and not (is_wire and beside_stamp):
         score -= 0.3
     elif is_wire and beside_stamp:

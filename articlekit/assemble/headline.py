@@ -39,6 +39,9 @@ KIN_MIN = 0.2
 
 # Vowel signs of Indic and Thai letters are no word characters to the pattern language.
 _WORD = lazy_pattern(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0e7f]){4,}")
+# Vietnamese writes each syllable as a word; letters with two marks are its own.
+_VIETNAMESE = lazy_pattern(r"[ơư\u1ea0-\u1ef9]")
+_SYLLABLE = lazy_pattern(r"[^\W_]{2,}")
 _BREAKS = str.maketrans({mark: " " for mark in map(chr, range(128)) if not mark.isalnum()})
 _SENTENCE_ENDS = '.!?…"”'
 _SLUG_WORD = lazy_pattern(r"[^\W_]{3,}")
@@ -161,7 +164,7 @@ def body_words(page: Page) -> Counter[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """Words of four letters and more; of text in scripts without blanks, pairs of characters."""
+    """Words of four letters and more (of two in Vietnamese); of text in scripts without blanks, pairs of characters."""
     if not has_kana_or_han(text):
         folded = text.casefold()
         if not folded.isascii():
@@ -170,7 +173,7 @@ def words_of(text: str) -> list[str]:
         # What is ASCII now (most English text is) splits in half the time that the pattern takes.
         if folded.isascii():
             return [word for word in folded.translate(_BREAKS).split() if len(word) > 3]
-        return _WORD.findall(folded)
+        return (_SYLLABLE if _VIETNAMESE.search(folded) else _WORD).findall(folded)
     return [text[place : place + 2] for place in range(len(text) - 1) if text[place : place + 2].isalpha()]
 
 
@@ -227,6 +230,8 @@ def _place(page: Page, row: int, near: Surroundings, features: dict[str, float])
     if True in near.meta[max(0, place - 3) : place]:
         features["meta-before"] = 1.0
     _gaps(page, row, features)
+    if _is_credited_below(page, row):
+        features["credit-behind"] = 1.0
     above = _LABEL_FEATURES.get(page.labels[row - 1]) if row else None
     if above == "label-title":
         features["title-above"] = 1.0
@@ -236,6 +241,14 @@ def _place(page: Page, row: int, near: Surroundings, features: dict[str, float])
     caption = page.caption(row) if distance <= 25 and near.sizes[place] > 20 else None
     if caption is not None:
         features["caption-sure" if caption.credit and caption.score >= 0.75 else "caption"] = 1.0
+
+
+def _is_credited_below(page: Page, row: int) -> bool:
+    """Whether the next line is a credit and nothing else: the line is a caption, unless it is labelled title."""
+    if row + 1 >= len(page.texts) or page.labels[row + 1] is not Label.CREDIT or page.labels[row] is Label.TITLE:
+        return False
+    behind = page.caption(row + 1)
+    return behind is not None and bool(behind.lead and behind.credit) and not behind.caption
 
 
 def _last_title(page: Page) -> int | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from articlekit.assemble.headline import body_words, words_of
 from articlekit.assemble.page import fold
 from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.credit_values import is_name
 from articlekit.grammar.credit_words import is_lead
 from articlekit.grammar.credits import parse_caption
 from articlekit.grammar.tables import words
@@ -26,6 +27,8 @@ __all__ = [
     "Joined",
     "find_gallery_end",
     "find_lone_caption",
+    "has_sentences",
+    "is_house_credit",
     "is_set_with",
     "is_source_of_text",
     "join_lead",
@@ -38,6 +41,7 @@ __all__ = [
 LEAD_MAX = 24
 NAME_MAX = 90
 PIECES_MAX = 3
+NAME_BLANKS_MAX = 3
 REPEATED_MIN = 3
 REPEATED_CHARACTERS = 10
 SEEN_MAX = 900
@@ -201,7 +205,7 @@ def is_set_with(page: Page, row: int, title_row: int | None) -> bool:
     found = page.caption(caption)
     if found is None or not found.caption or not found.credit or found.score < SURE:
         return False
-    if not ALT_MIN <= len(text) <= ALT_MAX or page.labels[row] in _NEVER_ALT or _SENTENCES.search(text):
+    if not ALT_MIN <= len(text) <= ALT_MAX or page.labels[row] in _NEVER_ALT or has_sentences(text):
         return False
     if row == title_row or page.is_meta(row):
         return False
@@ -224,6 +228,23 @@ def find_gallery_end(page: Page, end: int) -> int:
         if found is not None and found.caption and found.credit and found.score >= SURE:
             end = row
     return end
+
+
+def is_house_credit(page: Page, row: int) -> bool:
+    """Whether a row is a photographer and, behind a slash, a name that the page bears on a line of its own."""
+    name, slash, house = (part.strip() for part in page.texts[row].partition("/"))
+    if not slash or len(page.texts[row]) > NAME_MAX or not 1 <= name.count(" ") <= NAME_BLANKS_MAX:
+        return False
+    return is_name(name) and is_name(house) and bool(page.places(house))
+
+
+def has_sentences(text: str) -> bool:
+    """Whether a text has more than one sentence.
+
+    >>> has_sentences("A boat. It sails."), has_sentences("A boat on the lake.")
+    (True, False)
+    """
+    return _SENTENCES.search(text) is not None
 
 
 def nearly(one: str, other: str) -> bool:

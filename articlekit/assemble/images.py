@@ -9,9 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.assemble.beside import (
+    SHORT_MAX,
+    ImageLine,
+    captions_follow,
+    named_over_byline,
+    with_caption_beside,
+    with_name_below,
+)
 from articlekit.assemble.image_lines import (
     find_gallery_end,
     find_lone_caption,
+    has_sentences,
+    is_house_credit,
     is_set_with,
     join_lead,
     join_tail,
@@ -21,7 +31,7 @@ from articlekit.assemble.image_lines import (
 )
 from articlekit.assemble.page import fold
 from articlekit.assemble.stray_credits import Rows, is_stray
-from articlekit.grammar.agencies import wire_name
+from articlekit.grammar.credit_tails import part_tail
 from articlekit.grammar.credits import clean_caption, clean_credit, parse_caption
 from articlekit.grammar.tables import phrases
 from articlekit.labels import Label
@@ -44,18 +54,18 @@ BELOW = 2
 SURE = 0.75
 SURE_IN_BODY = 0.9
 LIKELY = 0.35
+CLAIM_IN_TEXT = 0.6
+SHORT_LINE = 60
 """Rows around the article in which its pictures stand, GALLERY of them above for whole pairs only;
  least scores of a reading for lines that are labelled neither
-caption nor credit, for lines of the text, and for lines labelled so."""
+caption nor credit, for lines of the text, for lines labelled so, and for a line within the text that opens with the
+copyright sign."""
 
-CAPTION_MIN, CAPTION_MAX = 12, 450
 KEPT_MAX = 300
-SHORT_MAX = 220
 
 # How text browsers and reader services mark an image ("[IMG: a boat]", "[boat.jpg]", "Image 3: a boat").
 _MARK = lazy_pattern(r"\[(?:(?:IMG|IMAGE|INLINE)\s?:\s?)?([^\[\]]{1,200})\]\s*", re.IGNORECASE)
 _IMAGE_FILE = lazy_pattern(r"\.(?:jpe?g|png|gif|webp|svg|avif)$", re.IGNORECASE)
-_SENTENCES = lazy_pattern(r"[a-zß-ÿ)”\"][.!?] +[^\W\d_a-zß-ÿ]")
 # The number under which an agency sent the text ("dpa:240516-99-53606/3").
 _NOTICE = lazy_pattern(r"\bdpa:\d{6}-\d")
 _COUNTED = lazy_pattern(r"^Image \d{1,3}(?:: |$)")
@@ -66,7 +76,6 @@ _TEXT_LABELS = frozenset({Label.BODY, Label.LIST, Label.QUOTE, Label.HEADING})
 _META_LABELS = frozenset({Label.TITLE, Label.DESCRIPTION, Label.BYLINE, Label.DATE, Label.SECTION})
 _REMOVED = frozenset({Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.NAVIGATION, Label.RELATED, Label.PROMO})
 _OPEN = _TEXT_LABELS | _REMOVED | {Label.AGENCY, Label.LEGAL, Label.SECTION}
-_BESIDE = _REMOVED | {Label.CAPTION, Label.ALT, Label.QUOTE}
 
 
 class Mention(NamedTuple):
@@ -74,18 +83,6 @@ class Mention(NamedTuple):
 
     row: int
     image: Image
-    credit_row: int | None = None
-
-
-class _Line(NamedTuple):
-    """What one row says of an image, or a credit's row and the caption's above it."""
-
-    row: int
-    caption: str | None = None
-    credit: str | None = None
-    alt: str | None = None
-    url: str | None = None
-    led: bool = False
     credit_row: int | None = None
 
 
@@ -98,7 +95,9 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
             found = page.caption(row)
             if found is not None and found.caption and found.credit and found.score >= SURE:
                 lines.append(_of(row, found))
-    last = -1
+            elif (pair := _pair_above(page, row, zone.start)) is not None:
+                lines.append(pair)
+    last = max((line.credit_row for line in lines if line.credit_row is not None), default=-1)
     for row in zone:
         if row in (title_row, byline_row) or row <= last:
             continue
@@ -108,20 +107,24 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
         if joined is not None:
             last = joined.last
             credit_row = row if joined.caption is None else last
-            lines.append(_Line(row, joined.caption, joined.credit, led=True, credit_row=credit_row))
+            lines.append(ImageLine(row, joined.caption, joined.credit, led=True, credit_row=credit_row))
             continue
-        line = _read(page, row)
+        line = _read(page, row) or _read_under_title(page, row, title_row)
         if line is not None:
             lines.append(line)
         lines += [_of_link(row, link) for link in page.labelled[row].block.images if not _is_logo(link)]
     lines += [line for row in _stated_rows(page) if row not in zone and (line := _read(page, row)) is not None]
     taken = {line.row for line in lines} | ({title_row} if title_row is not None else set())
     told = {line.row for line in lines if line.caption and not line.credit}
-    below_first = _captions_follow(page, lines, told)
+    below_first = captions_follow(page, lines, told)
     lines = [
-        line if line.row - 1 in told else _with_caption_beside(page, zone, line, taken, below_first=below_first)
+        line if line.row - 1 in told else with_caption_beside(page, zone, line, taken, below_first=below_first)
         for line in lines
     ]
+    lines = [with_name_below(page, line, byline_row, taken) for line in lines]
+    named = named_over_byline(page, title_row, byline_row)
+    if named is not None and named.row not in taken and named.credit_row not in taken:
+        lines = sorted([*lines, named], key=lambda line: line.row)
     rows = Rows(title_row, byline_row)
     lines = [line for line in lines if not _is_stray(page, line, rows)]
     mentions = [mention._replace(image=part_repeated(mention.image)) for mention in _join(lines)]
@@ -133,7 +136,7 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
 
 
 def rows_in_text(page: Page, mentions: Sequence[Mention]) -> frozenset[int]:
-    """Rows that the label keeps as text though they are one sentence or phrase right above a sure credit line.
+    """Rows that the label keeps as text though they are one sentence or phrase right at a sure credit line.
 
     The credit's own row is among them where it is kept, and an alternative text above its caption. Of 36 such
     rows of six dumps of fundus-dev 31 are none of the true text.
@@ -143,19 +146,42 @@ def rows_in_text(page: Page, mentions: Sequence[Mention]) -> frozenset[int]:
         row, credit_row = mention.row, mention.credit_row
         if page.texts[row] == mention.image.alt and page.labelled[row].kept:
             rows.add(row)
+        if credit_row == row and (below := _caption_below(page, mention)) is not None:
+            rows.update(place for place in (row, below) if page.labelled[place].kept)
+        if credit_row is not None and page.labelled[credit_row].kept and is_house_credit(page, credit_row):
+            rows.add(credit_row)
         if credit_row is None or credit_row != row + 1 or not page.labelled[row].kept or not mention.image.caption:
             continue
         credit = page.caption(credit_row)
         is_sure = page.labels[credit_row] is Label.CREDIT or (credit is not None and credit.score >= SURE)
         text = page.texts[row]
-        if is_sure and not text[0].islower() and not _SENTENCES.search(text) and len(text) <= SHORT_MAX:
+        if is_sure and not text[0].islower() and not has_sentences(text) and len(text) <= SHORT_MAX:
             rows.update(place for place in (row, credit_row) if page.labelled[place].kept)
     return frozenset(rows)
 
 
-def _of_link(row: int, link: Link) -> _Line:
+def _pair_above(page: Page, row: int, stop: int) -> ImageLine | None:
+    """A caption and the credit right below it, with a lead word, above the rows where pictures stand; or None."""
+    if row + 1 >= stop or (page.labels[row], page.labels[row + 1]) != (Label.CAPTION, Label.CREDIT):
+        return None
+    found = page.caption(row + 1)
+    if found is None or not found.lead or not found.credit or found.caption or found.score < SURE:
+        return None
+    return ImageLine(row, clean_caption(page.texts[row]), found.credit, led=True, credit_row=row + 1)
+
+
+def _caption_below(page: Page, mention: Mention) -> int | None:
+    """The row below a line "© Ada Moss" that is its caption: one sentence or phrase; None where that is another row."""
+    row, caption = mention.row, mention.image.caption
+    if not caption or page.texts[row][:1] != "©" or row + 1 >= len(page.texts) or len(caption) > SHORT_MAX:
+        return None
+    text = page.texts[row + 1]
+    return row + 1 if clean_caption(text) == caption and not has_sentences(text) else None
+
+
+def _of_link(row: int, link: Link) -> ImageLine:
     """An image that a Markdown dump spells out; reader services count them in the alternative text."""
-    return _Line(row, alt=_COUNTED.sub("", link.text) or None, url=link.url or None)
+    return ImageLine(row, alt=_COUNTED.sub("", link.text) or None, url=link.url or None)
 
 
 def _is_logo(link: Link) -> bool:
@@ -182,7 +208,7 @@ def _zone(page: Page, title_row: int | None) -> range:
     return range(max(0, low), min(len(page.texts), find_gallery_end(page, page.last + 1) + BELOW))
 
 
-def _read(page: Page, row: int) -> _Line | None:
+def _read(page: Page, row: int) -> ImageLine | None:
     """A row as a part of an image mention, or None."""
     text, label = page.texts[row], page.labels[row]
     if not text or not (label in _IMAGE_LABELS or label in _OPEN):
@@ -190,7 +216,7 @@ def _read(page: Page, row: int) -> _Line | None:
     if label in _TEXT_LABELS and len(text) > KEPT_MAX:
         return None
     if label is Label.ALT:
-        return _Line(row, alt=text)
+        return ImageLine(row, alt=text)
     is_claim = label is Label.LEGAL and row > page.last and text[0] == "©"
     if is_claim or ("dpa:" in text and _NOTICE.search(text)):
         return None
@@ -205,14 +231,23 @@ def _read(page: Page, row: int) -> _Line | None:
     byline = page.byline(row) if found is not None and not found.lead else None
     if byline is not None and byline.lead:
         return None
+    if label in _OPEN and is_house_credit(page, row):
+        return ImageLine(row, credit=text, led=True, credit_row=row)
     if label in _OPEN:
-        least = SURE_IN_BODY if label in _TEXT_LABELS and len(text) > 60 else SURE
-        return _of(row, found) if found is not None and found.credit and found.score >= least else None
-    if found is not None and found.score >= LIKELY:
-        return _of(row, found)
+        return _of(row, found) if found is not None and found.credit and found.score >= _least(page, row) else None
+    return _of(row, found) if found is not None and found.score >= LIKELY else _read_labelled(page, row)
+
+
+def _read_labelled(page: Page, row: int) -> ImageLine | None:
+    """A row of which little more than the label says that it is a caption or a credit."""
+    text, label = page.texts[row], page.labels[row]
+    if label is Label.CAPTION and (parted := part_tail(text)) is not None:
+        return _of(row, parted)
     if label is Label.CREDIT:
-        return _Line(row, credit=clean_credit(text) or None, credit_row=row) if _is_set_as_credit(page, row) else None
-    return _Line(row, caption=clean_caption(text))
+        return (
+            ImageLine(row, credit=clean_credit(text) or None, credit_row=row) if _is_set_as_credit(page, row) else None
+        )
+    return ImageLine(row, caption=clean_caption(text))
 
 
 def _is_set_as_credit(page: Page, row: int) -> bool:
@@ -227,8 +262,26 @@ def _is_set_as_credit(page: Page, row: int) -> bool:
     return text[0] in "([（©" or any(label in (Label.CAPTION, Label.ALT) for label in beside)
 
 
-def _of(row: int, found: CaptionCredit) -> _Line:
-    return _Line(row, found.caption, found.credit, led=bool(found.lead), credit_row=row if found.credit else None)
+def _of(row: int, found: CaptionCredit) -> ImageLine:
+    return ImageLine(row, found.caption, found.credit, led=bool(found.lead), credit_row=row if found.credit else None)
+
+
+def _least(page: Page, row: int) -> float:
+    """The least score of a reading of a row that is labelled neither caption nor credit."""
+    text = page.texts[row]
+    if text[0] == "©" and page.first < row < page.last:
+        return CLAIM_IN_TEXT  # within a text nothing but a picture is anyone's
+    return SURE_IN_BODY if page.labels[row] in _TEXT_LABELS and len(text) > SHORT_LINE else SURE
+
+
+def _read_under_title(page: Page, row: int, title_row: int | None) -> ImageLine | None:
+    """A credit with its lead word between headline and text, where controls around it lend it their label."""
+    if title_row is None or not title_row < row < page.first or page.labels[row] not in {Label.COMMENT, Label.SHARE}:
+        return None
+    found = page.caption(row)
+    if found is None or found.caption or not found.credit or not found.lead or found.score < SURE_IN_BODY:
+        return None
+    return _of(row, found)
 
 
 def _part_marks(text: str) -> tuple[str, str | None]:
@@ -244,7 +297,7 @@ def _part_marks(text: str) -> tuple[str, str | None]:
     return text, alt
 
 
-def _is_stray(page: Page, line: _Line, rows: Rows) -> bool:
+def _is_stray(page: Page, line: ImageLine, rows: Rows) -> bool:
     """Whether a line has a credit and nothing else of an image, and that credit is no picture's."""
     if line.caption or line.alt or line.url or not line.credit:
         return False
@@ -292,66 +345,7 @@ def _with_alt_above(page: Page, mention: Mention, title_row: int | None) -> Ment
     return mention
 
 
-def _with_caption_beside(page: Page, zone: range, line: _Line, taken: set[int], *, below_first: bool) -> _Line:
-    """A line that has only a credit, with the caption from the row above or below it where one can stand there."""
-    if line.credit is None or line.caption is not None:
-        return line
-    above, below = line.row - 1, line.row + 1
-    if not below_first and above in zone and above not in taken and _may_be_caption(page, above):
-        ends = above == page.last and wire_name(line.credit) is not None  # the last paragraph, and who wrote it
-        opens = above == page.first and _opens_article(page, above)
-        if not page.labelled[above].kept or (not ends and (opens or _is_short_beside_text(page, above))):
-            taken.add(above)
-            return line._replace(row=above, caption=clean_caption(page.texts[above]))
-    fits = below in zone and below not in taken and _may_be_caption(page, below)
-    if fits and (not page.labelled[below].kept or (below_first and _is_short_beside_text(page, below))):
-        taken.add(below)
-        return line._replace(caption=clean_caption(page.texts[below]))
-    return line
-
-
-def _captions_follow(page: Page, lines: list[_Line], told: set[int]) -> bool:
-    """Whether this page puts a caption below its credit: every such line has a short one below, not every one above.
-
-    `told` are the rows that surely are captions; none may stand above a credit.
-    """
-    rows = [line.row for line in lines if line.credit and not line.caption and 0 < line.row < len(page.texts) - 1]
-    if len(rows) < 2 or any(row - 1 in told for row in rows):
-        return False
-    below = sum(_may_be_caption(page, row + 1) and len(page.texts[row + 1]) <= SHORT_MAX for row in rows)
-    above = sum(_may_be_caption(page, row - 1) and len(page.texts[row - 1]) <= SHORT_MAX for row in rows)
-    return below >= len(rows) - len(rows) // 4 and above < below
-
-
-def _may_be_caption(page: Page, row: int) -> bool:
-    """Whether a row reads like a caption: a few words or a sentence or two, no byline, date or heading."""
-    text, label = page.texts[row], page.labels[row]
-    if (
-        not CAPTION_MIN <= len(text) <= CAPTION_MAX
-        or text[-1] in ":?"
-        or page.stamps(row)
-        or len(page.places(text)) > 1
-    ):
-        return False
-    if label not in _IMAGE_LABELS and text.isascii() and text.count(" ") < 3 and text[-1] != ".":
-        return False
-    byline = page.byline(row)
-    if byline is not None and (byline.lead or byline.score >= 0.5):
-        return False
-    return label in _BESIDE or page.labelled[row].kept
-
-
-def _is_short_beside_text(page: Page, row: int) -> bool:
-    """Whether a kept row is much shorter than the paragraphs of this article usually are."""
-    return len(page.texts[row]) <= min(SHORT_MAX, 0.6 * page.usual_length)
-
-
-def _opens_article(page: Page, row: int) -> bool:
-    """Whether a kept row stands right under byline, date or headline, where a picture's caption stands too."""
-    return row > 0 and (page.is_meta(row - 1) or page.labels[row - 1] in {Label.TITLE, Label.SHARE, Label.ALT})
-
-
-def _join(lines: list[_Line]) -> list[Mention]:
+def _join(lines: list[ImageLine]) -> list[Mention]:
     """Neighbouring lines that belong to one image become one mention."""
     mentions: list[Mention] = []
     index = 0
@@ -378,7 +372,7 @@ def _join(lines: list[_Line]) -> list[Mention]:
     return mentions
 
 
-def _clashes(have: tuple[str | None, str | None, str | None], other: _Line) -> bool:
+def _clashes(have: tuple[str | None, str | None, str | None], other: ImageLine) -> bool:
     """Whether a line starts another image: it brings what this one has already, or an alternative text too late."""
     caption, credit, alt = have
     if caption and other.caption:
@@ -391,12 +385,16 @@ def _clashes(have: tuple[str | None, str | None, str | None], other: _Line) -> b
 def _unique(mentions: list[Mention]) -> tuple[Mention, ...]:
     """Mentions with the same caption and credit only once, and none without any content."""
     seen: set[tuple[str, str]] = set()
+    credited: set[str] = set()
     unique = []
     for mention in mentions:
         image = mention.image
         key = (fold(image.caption or ""), fold(image.credit or ""))
-        if not any(image) or (key != ("", "") and key in seen):
+        # A caption stands again without its credit where a page shows a small picture of the large one.
+        is_known = key in seen or (bool(key[0]) and not key[1] and key[0] in credited)
+        if not any(image) or (key != ("", "") and is_known):
             continue
         seen.add(key)
+        credited |= {key[0]} if key[1] else set()
         unique.append(mention)
     return tuple(unique)

@@ -16,6 +16,7 @@ from articlekit.assemble.imprint import SHORT, capitals_at, read_imprint
 from articlekit.assemble.publication import NAMES_KEPT, WORDS_MAX, Nameplate, Names, may_name
 from articlekit.assemble.title_lines import split_title_tag
 from articlekit.grammar.agencies import is_agency
+from articlekit.grammar.byline_dates import outlet_before_age
 from articlekit.grammar.tables import phrases, words
 from articlekit.labels import Label
 from articlekit.patterns import lazy_pattern
@@ -88,6 +89,8 @@ def _from_meta(page: Page, names: Names) -> None:
         if len(text) > META_MAX:
             continue
         if page.is_meta(row):
+            if outlet := outlet_before_age(text):
+                names.add(outlet, "before-age", row)
             for place, part in _parts_of(page, row):
                 names.add(part, "in-meta" if place else "starts-meta", row)
                 if row == place == 0:

@@ -16,8 +16,10 @@ from articlekit.assemble.nameplates import gather_nameplates
 from articlekit.assemble.page import Candidate, choose, fold
 from articlekit.assemble.publication import letters_of
 from articlekit.assemble.weights import load_weights
+from articlekit.grammar.caseless import is_caseless
 from articlekit.grammar.names import first_given
-from articlekit.grammar.tables import phrases, words
+from articlekit.grammar.tables import phrases
+from articlekit.grammar.tables import words as table_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,11 +32,14 @@ __all__ = ["find_outlet", "leave_to_author", "spell_outlet", "strip_edition"]
 
 LEAST = 0.1
 LEAST_CARRIED = 0.02
-LEAST_FIRST = 0.03
+LEAST_FIRST = 0.02
 """Least share of the probability: on pages of other sites the name chosen at such a share is right half the time; on an
 aggregator's page, which surely names the outlet; of a name that opens the page, where no other is likely."""
 
 FIRST_WORDS_MAX = 5
+UNSPACED_MAX = 14
+CONTROLS_MAX = 6
+"""Words of such a name without the small ones; its characters where no blanks part words; rows of controls over it."""
 
 
 def find_outlet(
@@ -70,13 +75,18 @@ def find_outlet(
 def _is_first(page: Page, plate: Candidate, title_row: int) -> bool:
     """Whether a name is written as a name is and opens the page, over the headline, or is second to a skip link."""
     row = plate.block
-    first = 1 if page.folded(0).startswith("skip to ") else 0
-    if row != first or row >= title_row or page.texts[row] != plate.value or page.labelled[row].kept:
+    if row != _first_row(page) or row >= title_row or page.texts[row] != plate.value or page.labelled[row].kept:
         return False
     pieces = plate.value.replace("-", " ").split()
-    if not 2 <= len(pieces) <= FIRST_WORDS_MAX or fold(plate.value) in phrases("sections", "names"):
+    if is_caseless(plate.value[0]):
+        holds = map(plate.value.__contains__, table_words("outlets", "title_endings"))
+        return len(plate.value) <= UNSPACED_MAX and any(holds)
+    if pieces[0].casefold() in table_words("credits", "joining") - _ARTICLES:
         return False
-    if not all(_is_name_word(word) for word in pieces) or (len(pieces) == 3 and pieces[1] == "&"):
+    names = _without_small(pieces)
+    if not 2 <= len(names) <= FIRST_WORDS_MAX or fold(plate.value) in phrases("sections", "names"):
+        return False
+    if not all(_is_name_word(word) for word in names) or (len(pieces) == 3 and pieces[1] == "&"):
         return False
     if not _menu_words().isdisjoint(map(str.casefold, pieces)):
         return False
@@ -86,7 +96,41 @@ def _is_first(page: Page, plate: Candidate, title_row: int) -> bool:
 @cache
 def _menu_words() -> frozenset[str]:
     """Words of menus and buttons that no paper's name has."""
-    return (words("names", "not_names") | words("outlets", "menus")) - words("outlets", "title_words") - {"the", "of"}
+    menus = table_words("names", "not_names") | table_words("outlets", "menus")
+    return menus - table_words("outlets", "title_words") - _SMALL
+
+
+def _without_small(words: Sequence[str]) -> list[str]:
+    """The words of a name without the small ones behind its first, and without a noun behind an article.
+
+    >>> _without_small("Le carnet de Ada".split()), _without_small("Aller au contenu".split())
+    (['Le', 'Ada'], ['Aller', 'au', 'contenu'])
+    """
+    is_led = words[0].casefold() in _ARTICLES and words[-1][:1].isupper() and len(words) > LED_MIN
+    behind = words[2:] if is_led and words[1].islower() else words[1:]
+    return [words[0], *(word for word in behind if word not in _SMALL)]
+
+
+def _first_row(page: Page) -> int:
+    """The first row that is neither a skip link nor a control like "Menu" or "Sign in"."""
+    for row in range(min(CONTROLS_MAX, len(page.texts))):
+        folded = page.folded(row)
+        if not folded.startswith(_SKIPS) and not table_words("names", "not_names").issuperset(folded.split()):
+            return row
+    return 0
+
+
+_SMALL = frozenset(
+    "of and & the for + de la le les las los el del du des di da do dos das della dei von der die das und y et e en "
+    "van het och og i na".split()
+)
+_ARTICLES = frozenset("le la les el los las il lo das der die het de o a os".split())
+LED_MIN = 2
+_SKIPS = (
+    *("skip to ", "jump to ", "zum inhalt", "zum hauptinhalt", "direkt zum inhalt", "aller au contenu"),
+    *("ir al contenido", "saltar al ", "ir para o ", "pular para ", "vai al contenuto", "salta al contenuto"),
+    *("ga naar ", "hoppa till ", "gå til ", "hopp til ", "przejdź do ", "přejít na ", "siirry "),
+)
 
 
 def _is_name_word(word: str) -> bool:
@@ -95,7 +139,7 @@ def _is_name_word(word: str) -> bool:
     >>> _is_name_word("Courier"), _is_name_word("of"), _is_name_word("E-PaperNewsletter"), _is_name_word("McKay")
     (True, True, False, True)
     """
-    if word in {"of", "and", "&", "the", "for", "+"}:
+    if word in _SMALL:
         return True
     inner = sum(before.islower() and letter.isupper() for before, letter in pairwise(word))
     return word[0].isupper() and inner <= (word[:2] in {"Mc", "Ma", "De"})

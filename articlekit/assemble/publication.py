@@ -45,10 +45,10 @@ _LEGAL_FORM = lazy_pattern(
 )
 _RIGHTS = lazy_pattern(
     r"(?:(?<![\s.,|–-])[\s.,|–-]+)?(?:all rights|alle rechten?|tous droits|todos los derechos|"
-    r"tutti i diritti|todos os direitos).*$",
+    r"tutti i diritti|todos os direitos|무단|無断|禁无断|禁無斷|版权所有|版權所有|保留所有).*$",
     re.IGNORECASE,
 )
-_RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito")
+_RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito", "무단", "断", "斷", "版", "保留")
 _GROUP_HINTS = tuple(
     "grupp group network holding verlag media medien publish studio wordpress theme google picture interactive "
     "design www reserv policy terms licens hinweis notice rundfunk".split()
@@ -56,6 +56,8 @@ _GROUP_HINTS = tuple(
 """Letters without which the patterns above match nothing; looking for them takes a fifth of the pattern's time."""
 _MONEY = frozenset("$€£¥₹")
 _NO_LETTERS = dict.fromkeys(number for number in range(128) if not chr(number).isalnum())
+# Words of controls that speak to the reader ("Post Your Answer").
+_TO_READER = frozenset("your my deine ihre ihren votre vos sua seu jouw uw".split())
 _JOINTS = frozenset("& and und et y e of der und or oder for für our us your unser unseren unsere + - to our".split())
 
 
@@ -115,7 +117,7 @@ def may_name(name: str) -> bool:
     ):
         return False
     ends = name.casefold().split()
-    if ends[0] in _JOINTS or ends[-1] in _JOINTS:
+    if ends[0] in _JOINTS or ends[-1] in _JOINTS or not _TO_READER.isdisjoint(ends):
         return False
     dull = _dull()
     if any(word.strip(",.") not in dull for word in ends):

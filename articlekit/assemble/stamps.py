@@ -50,9 +50,11 @@ def find_dates(page: Page, title_row: int | None, language: str | None) -> tuple
             value = stamp.value if "T" not in stamp.value or _ZONED.search(stamp.value) else stamp.value[:10]
             target.append(Candidate(value, score, f"{stamp.role}-stamp", row, note))
     if not any(candidate.score >= LEAST for candidate in published) and page.kept:
-        day = find_dateline_date(page.texts[page.first])
+        # A headline that is kept as text is not where the text begins.
+        opening = page.first if page.first != title_row else page.first + 1
+        day = find_dateline_date(page.texts[opening]) if opening <= page.last else None
         if day is not None:
-            published.append(Candidate(day, DATELINE, "dateline", page.first, "in the dateline"))
+            published.append(Candidate(day, DATELINE, "dateline", opening, "in the dateline"))
     return choose(published, LEAST), choose(modified, LEAST)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from articlekit.assemble.page import Page
     from articlekit.model import Link
 
-__all__ = ["find_description", "find_parted_standfirst", "find_section", "find_tags"]
+__all__ = ["find_description", "find_parted_standfirst", "find_section", "find_tags", "is_tag_lead"]
 
 SECTION_MAX = 40
 CRUMBS_MAX = 110
@@ -33,6 +33,7 @@ DESCRIPTION_MIN = 25
 PARTED_MAX = 300
 PARTED_ROWS_MIN = 4
 MENU_ENTRIES_MIN = 2
+MENU_RUN = 4
 
 _CRUMB = lazy_pattern(r"\s*[›»>/|·•]\s*|\s+[-–]\s+")
 _HEAD_MARK = lazy_pattern(r",\s+|\s*[|·•/]\s*|\s+[-–]\s+")
@@ -62,6 +63,12 @@ _HOME = frozenset(
         "forside",
         "news",
         "strona główna",
+        "ホーム",
+        "トップ",
+        "記事",
+        "홈",
+        "首页",
+        "首頁",
     }
 )
 
@@ -83,8 +90,8 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
         text = page.texts[row]
         if not 2 <= len(text) <= CRUMBS_MAX or page.is_meta(row) or _is_known_menu(page, row):
             continue
-        if row == below - 1 and _is_menu_entry(page, row):
-            return Candidate(text, 0.8, "section-line", row, "an entry of the menu, right above the headline")
+        if row == below - 1 and (beside_menu := _of_menu(page, row)) is not None:
+            return beside_menu
         parts = [part for part in _CRUMB.split(text) if part and fold(part) not in _HOME]
         if len(parts) > 1 and _is_twice(page, row):
             continue  # an outlet with its edition
@@ -112,6 +119,16 @@ def _of_line_above(page: Page, masthead: Masthead, title_row: int | None, above:
             continue
         if not any(map(str.isdigit, text)) and len(page.places(text)) == 1 and not _is_twice(page, row):
             return Candidate(text, 0.6, "section-line", row, "labelled section above the headline")
+    return None
+
+
+def _of_menu(page: Page, row: int) -> Candidate | None:
+    """The section in the row right above the headline, as a menu above it shows that it is one."""
+    text = page.texts[row]
+    if _is_menu_entry(page, row):
+        return Candidate(text, 0.8, "section-line", row, "an entry of the menu, right above the headline")
+    if _is_apart_from_menu(page, row):
+        return Candidate(text, 0.6, "section-line", row, "set apart below the menu, right above the headline")
     return None
 
 
@@ -160,6 +177,29 @@ def _is_menu_entry(page: Page, row: int) -> bool:
     return len(places) == 2 and places[0] < row - 1 and page.labels[places[0]] is Label.NAVIGATION
 
 
+def _is_apart_from_menu(page: Page, row: int) -> bool:
+    """Whether blank lines set a short line apart from the menu above it and from the headline below.
+
+    It is no name that the page calls itself by, in its copyright line or anywhere else.
+    """
+    text = page.texts[row]
+    if not 2 < len(text) <= SECTION_MAX // 2 or any(map(str.isdigit, text)) or text[-1] in _SENTENCE_ENDS:
+        return False
+    if not text[0].isupper() or page.labels[row] not in _MENU | {Label.SECTION, Label.OTHER, Label.RELATED}:
+        return False
+    blocks = [page.labelled[other].block for other in range(max(0, row - MENU_RUN), min(row + 2, len(page.texts)))]
+    if len(blocks) < MENU_RUN + 2 or not (blocks[-1].gap and blocks[-2].gap) or any(b.gap for b in blocks[1:-2]):
+        return False
+    if any(page.labels[other] is not Label.NAVIGATION for other in range(row - MENU_RUN, row)):
+        return False
+    folded = fold(text)
+    pieces = folded.split()
+    is_control = words("names", "not_names").issuperset(pieces) and folded not in phrases("sections", "names")
+    if is_control or folded in _HOME or not words("outlets", "title_words").isdisjoint(pieces):
+        return False
+    return sum(text in other for other in page.furniture.texts) == 1
+
+
 def _is_twice(page: Page, row: int) -> bool:
     """Whether the next or previous line says the same: an outlet's name, not a section."""
     return any(page.texts[other] == page.texts[row] for other in (row - 1, row + 1) if 0 <= other < len(page.texts))
@@ -173,10 +213,10 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], int | None]:
         links = page.labelled[row].block.links
         if len(text) > TAG_LINE_MAX:
             continue
-        if ":" in text[:TAG_LEAD_MAX] and (_without_lead(text) != text or _linked_behind(text, links)):
-            rows.add(row)
-        elif row > page.last and len(text) <= TAG_LEAD_MAX and fold(text).rstrip(": ") in phrases("tags", "lead"):
+        if row >= page.last and is_tag_lead(page, row):
             rows.update(_listed_below(page, row))
+        elif ":" in text[:TAG_LEAD_MAX] and (_without_lead(text) != text or _linked_behind(text, links)):
+            rows.add(row)
     tags: list[str] = []
     first = None
     for row in sorted(rows):
@@ -189,6 +229,11 @@ def find_tags(page: Page) -> tuple[tuple[str, ...], int | None]:
             first = row
         tags += found
     return tuple(dict.fromkeys(tags))[:TAGS_MAX], first
+
+
+def is_tag_lead(page: Page, row: int) -> bool:
+    """Whether a row is nothing but a word or two that lead a list of tags."""
+    return len(page.texts[row]) <= TAG_LEAD_MAX and fold(page.texts[row]).rstrip(": ") in phrases("tags", "lead")
 
 
 def _without_lead(text: str) -> str:
@@ -243,6 +288,7 @@ def find_description(
     above = title_row if title_row is not None else max(0, page.first - 12)
     rows = [row for row in page.rows(Label.DESCRIPTION) if above - 3 <= row <= page.first + 1]
     rows = [row for row in rows if len(page.texts[row]) >= DESCRIPTION_MIN and row != title_row]
+    rows = [row for row in rows if "@" not in page.texts[row] or " " in page.texts[row]]  # an address is none
     if title_row is not None:
         rows = [row for row in rows if page.folded(row) != page.folded(title_row)]
     rows = [row for row in rows if row not in image_rows and not _is_alt(page, row)]

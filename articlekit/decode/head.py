@@ -53,6 +53,7 @@ FENCE_ENDS = frozenset((FENCE, "..."))
 _FIELD = lazy_pattern(
     r"(?P<key>[^\W\d_][^:：\n]{0,23}?)\s{0,3}[:：](?=\s|$|[^\x00-\x7f/])\s{0,20}(?P<value>.{0,2000})$"
 )
+_QUOTED = lazy_pattern(r"(?:>[ \t]{0,4}){1,8}")
 _ADDRESS = lazy_pattern(r"https?://[^\s<>\"]{4,2000}")
 _LANGUAGE = lazy_pattern(r"[a-zA-Z]{2}(?:[-_][a-zA-Z]{2})?")
 _DOMAIN = lazy_pattern(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?\S*")
@@ -91,7 +92,27 @@ def read_head(text: str) -> Head | None:
     rows = text.split("\n", LINES_MAX)[:LINES_MAX]
     if text.startswith(FENCE, start):
         return _read_front_matter(rows)
+    if text.startswith(">", start):
+        return _read_quoted(rows)
     return _read_lines(rows)
+
+
+def _read_quoted(rows: Sequence[str]) -> Head | None:
+    """A head that was quoted with all that follows ("> Title: Bridge reopens").
+
+    >>> head = _read_quoted(["> Title: Bridge reopens", "> Source: The Daily Lake", ">", "> The bridge is open."])
+    >>> head.declared["title"], head.stated[0].lead
+    ('Bridge reopens', 9)
+    """
+    signs = [_QUOTED.match(row.strip()) for row in rows]
+    head = _read_lines([row.strip()[sign.end() :] if sign else "" for row, sign in zip(rows, signs, strict=True)])
+    if head is None:
+        return None
+    shifted = []
+    for span in head.stated:
+        sign = signs[span.first - 1]
+        shifted.append(span._replace(lead=span.lead + sign.end()) if sign and span.lead else span)
+    return head._replace(stated=tuple(shifted))
 
 
 def _read_lines(rows: Sequence[str]) -> Head | None:

@@ -6,11 +6,17 @@ Goes in a line or what follows a lead word; comes out the text without the date.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from articlekit.grammar.dates import find_stamps, is_stamp_word
+from articlekit.grammar.names import first_given
+from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
-__all__ = ["behind_date", "cut_date", "part_date"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["behind_date", "cut_date", "name_before_age", "outlet_before_age", "part_date"]
 
 _GLUED = lazy_pattern(
     r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z]{2,8}\.? [\d]{1,2},? [\d]{4})"
@@ -21,7 +27,13 @@ _COUNT = lazy_pattern(
     r"\b[\d]{1,4}(?:\s?[–-]\s?[\d]{1,3})?\s?(?:min|mins|minutes?|minuten|comments?|kommentare?)\b.{0,20}$",
     re.IGNORECASE,
 )
+# How long ago a piece appeared: "3h", "2 days ago", "vor 3 Std.", "hace 5 horas".
+_AGE = lazy_pattern(r"(?:(?:vor|hace|há|il y a)\s)?\d{1,2}\s?[^\W\d_]{1,8}\.?(?:\s(?:ago|fa|geleden|sedan|siden))?")
+_PARTS = lazy_pattern(r"\s*[|·•●▪⋅–—]\s*|\s-\s")
 STAMP_WORDS_MAX = 3
+OUTLET_NAME_AGE = 3
+AGE_MAX = 16
+"""Words beside a date; parts of a line of outlet, author and age; characters of an age."""
 
 
 def part_date(line: str) -> str:
@@ -61,3 +73,28 @@ def behind_date(line: str) -> str:
     if not stamps or len(before) > STAMP_WORDS_MAX or not all(map(is_stamp_word, before)):
         return ""
     return line[stamps[-1].end :].strip(" ,|")
+
+
+def outlet_before_age(line: str) -> str:
+    """The outlet in a line of outlet, author and age; empty where a line is none.
+
+    >>> outlet_before_age("The Daily Lake - Ada Moss • 3h"), outlet_before_age("Ada Moss • 3h")
+    ('The Daily Lake', '')
+    """
+    parts = _PARTS.split(line.strip()) if line[-AGE_MAX:].strip() and any(map(str.isdigit, line[-AGE_MAX:])) else []
+    name = name_before_age(parts)
+    return parts[0] if name and all(word[0].isupper() for word in name.split()) else ""
+
+
+def name_before_age(parts: Sequence[str]) -> str:
+    """What stands between an outlet and how long ago it wrote; empty where these three are not what the parts are.
+
+    >>> name_before_age(["The Lake Post", "Ada Moss", "3h"]), name_before_age(["Ada Moss", "Lake Post", "3h"])
+    ('Ada Moss', '')
+    """
+    if len(parts) != OUTLET_NAME_AGE or _AGE.fullmatch(parts[2]) is None or " " not in parts[1]:
+        return ""
+    folded = parts[0].casefold().split()
+    is_outlet = folded[0] == "the" or not words("outlets", "title_words").isdisjoint(folded)
+    is_named = not first_given(parts[0]) and (is_outlet or first_given(parts[1]))
+    return parts[1] if is_named else ""

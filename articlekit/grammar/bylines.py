@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlekit.grammar.agencies import wire_name
-from articlekit.grammar.byline_dates import behind_date, cut_date, part_date
+from articlekit.grammar.byline_dates import behind_date, cut_date, name_before_age, part_date
 from articlekit.grammar.caseless import is_caseless, read_caseless, read_unspaced
 from articlekit.grammar.dates import find_stamps, is_stamp_word
 from articlekit.grammar.names import (
@@ -36,8 +36,10 @@ HANDLE_SCORE = 0.5
 DESK_SCORE = 0.8
 BARE_DESK_SCORE = 0.35
 DESK_WORDS_MAX = 5
+AGED_SCORE = 0.7
 """Characters: seven authors with roles fit into the first, two bare names with roles into the second. How surely a
-word beside a date is a user name, a team behind a lead word or alone an author; the most words of a team's name."""
+word beside a date is a user name, a team behind a lead word or alone an author; the most words of a team's name; how
+surely a name between outlet and age is an author's."""
 
 _SEGMENT = lazy_pattern(r"\s*[|·•●▪⋅–—\t\u2003]\s*|\s+[-/]\s+")
 _MARKS = ("|", "·", "•", "⋅", " / ", " - ", " – ", "—", "●", "\u2003")
@@ -334,6 +336,9 @@ def _parse_segments(line: str) -> Byline | None:
         return handle
     if not parts or len(line) > BARE_MAX + 60:
         return None
+    if not dated and (name := name_before_age(parts)):
+        named = _parse_bare(name)
+        return named._replace(score=AGED_SCORE) if named is not None else None
     bare = _parse_bare(parts[0])
     if bare is None:
         return _parse_second(parts)

@@ -17,12 +17,15 @@ from articlekit.patterns import lazy_pattern
 __all__ = ["parse_by", "parse_dotted", "parse_for"]
 
 NAME_MAX = 45
-"""Characters of a photographer's name, and of that of the paper that sent him."""
+SURE_HOUSE = 0.9
+"""Characters of a photographer's name, and of that of the paper that sent him; how much the house behind a user's name
+must be a credit by itself."""
 
 _BY = lazy_pattern(
     r"(?<!\w)(?P<lead>photo|photos|photograph|photographs|picture|pictures|image|foto|fotos|bild|beeld|fot\.|fotó|"
     r"ljósmynd|illustration)s?\s?"
-    r"(?P<by>by|von|di|de|van|av|af|door|par|via|courtesy)?\s*(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s)",
+    r"(?P<by>by|von|di|de|van|av|af|door|par|via|courtesy|/|\|)?\s*"
+    r"(?=(?-i:[^\W\d_a-zß-ÿ])|the\s|of\s|(?<=by )[\w.-]{2,30}\s?/\s?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _FROM = lazy_pattern(r"\s(?:on|from|at)\s(?=[A-Z])")
@@ -44,8 +47,13 @@ def parse_by(line: str) -> CaptionCredit | None:
         by = (match["by"] or "").casefold()
         if by == "via" and before and before[-1:] not in "([" and before.rstrip()[-1:] not in ".!?”":
             continue
+        if by in {"/", "|"} and (before.rstrip()[-1:] not in '.!?…"”»)’' if before.strip() else " " not in rest):
+            continue  # "Photo/Video", "AP Photo/Ada Moss"
         if by == "courtesy":
             rest = f"Courtesy {rest}"
+        user, slash, house = rest.partition("/")
+        if slash and user[0].islower() and credit_strength(house) >= SURE_HOUSE:
+            return close_pair(before, rest, match[0].strip(), 0.9)  # "Photo by amoss /Getty Images"
         if credit_strength(_FROM.sub("/", rest)) or (rest.startswith(("Courtesy", "the ")) and len(rest) < 60):
             return close_pair(before, rest, match[0].strip(), 0.9)
     return None

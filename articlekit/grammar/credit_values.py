@@ -144,7 +144,9 @@ def clean_caption(caption: str) -> str | None:
     >>> clean_caption("Caption: A boat on the lake."), clean_caption("2 of 5 | A boat on the lake.")
     ('A boat on the lake.', 'A boat on the lake.')
     """
-    caption = _COUNTER.sub("", caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/"))
+    bare = caption.strip(" \t\xa0\u2003\u3000|-–—,;([=＝/")
+    is_closed = bare.count("(") < bare.count(")") and caption.lstrip()[:1] == "("
+    caption = f"({bare}" if is_closed else _COUNTER.sub("", bare)
     head, mark, rest = caption.partition(":")
     if mark and head.strip().casefold() in phrases("credits", "caption"):
         caption = rest.strip()

@@ -46,6 +46,14 @@ SHORT_WORDS = 3
 
 _PIECE = lazy_pattern(r"[\s/|,.()]+")
 _YEAR_CLAIM = lazy_pattern(r"(?:©|\(c\)|copyright)[\s:©-]{0,20}(?:copyright\s{0,9})?\d{4}", re.IGNORECASE)
+# Other signs that stand for the copyright sign on Korean and Japanese pages.
+_CIRCLED = lazy_pattern(r"[ⓒⒸ]|（[CcＣｃ]）")
+# "A boat - Tous droits réservés Ada Moss": the phrase stands before whose the rights are.
+_RIGHTS_OF = lazy_pattern(
+    r"\s[-–—]\s+(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|tutti i diritti riservati|"
+    r"(?:todos los )?derechos reservados|todos os direitos reservados)[:\s]+(?=[^\W_])",
+    re.IGNORECASE,
+)
 _OFFER = lazy_pattern(r"\s(?:purchase|acquire) licensing rights(?:, opens new tab)?$", re.IGNORECASE)
 _BEHIND_SENTENCE = lazy_pattern(r"[.!?”\"»|]\s{0,3}(?=[^\W\d_a-zß-ÿ])")
 _RIGHTS_BEFORE = lazy_pattern(
@@ -54,7 +62,8 @@ _RIGHTS_BEFORE = lazy_pattern(
 )
 _LABELLED = ("Image source", "Image credit", "Image caption", "Photo caption")
 _LABELLED_OTHERS = ("Author, ", "Role, ")  # by the same software
-_BY_LETTERS = ("oto", "icture", "mage", "Bild", "Fot", "llustr", "Beeld")
+_BY_LETTERS = ("oto", "mynd", "icture", "mage", "Bild", "Fot", "llustr", "Beeld")
+_BRACKET_LEADS = frozenset({"foto", "fotos", "fot.", "bild", "ph", "ph."})
 _NAME_ENDS = frozenset({"II", "III", "IV", "Jr", "Sr"})
 _PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
 
@@ -69,6 +78,7 @@ def parse_caption(line: str) -> CaptionCredit | None:
     True
     """
     line = _OFFER.sub("", line) if line.endswith((" Rights", " tab")) else line
+    line = line if line.isascii() else _CIRCLED.sub("©", line)
     if not 2 <= len(line) <= LINE_MAX or line.isspace() or line.startswith(_LABELLED_OTHERS):
         return None
     found = _parse_labelled(line) if line.startswith(_LABELLED) else _parse_trailing(line)
@@ -87,7 +97,17 @@ def _parse_marked(line: str) -> CaptionCredit | None:
         found = _parse_copyright(line)
     if found is None and (":" in line or "：" in line or "=" in line):
         found = _parse_colon(line)
+    if found is None and (" - " in line or " – " in line or "-\xa0" in line):
+        found = _parse_rights(line)
     return found
+
+
+def _parse_rights(line: str) -> CaptionCredit | None:
+    """A credit behind a dash and a phrase that reserves rights."""
+    match = _RIGHTS_OF.search(line)
+    if match is None or len(line) - match.end() > CREDIT_MAX:
+        return None
+    return close_pair(line[: match.start()], line[match.end() :], "©", 0.8)
 
 
 def _parse_tail(line: str) -> CaptionCredit | None:
@@ -152,10 +172,13 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
     if led is not None and led.credit and led.caption is None:
         return close_pair(before, led.credit, led.lead, 0.95)
     lowered = inner.casefold()
+    head, _, name = inner.partition(" ")
+    if head.casefold() in _BRACKET_LEADS and is_name(name.strip()) and before.strip():
+        return close_pair(before, name, head, 0.85)  # "(Foto Bonfanti)"
     if lowered.startswith(given()):
         return close_pair(before, inner, "()", 0.8)
     if lowered in phrases("credits", "age"):
-        return CaptionCredit(clean_caption(line), None, "()", 0.6)
+        return _parse_aged(before) or CaptionCredit(clean_caption(line), None, "()", 0.6)
     strength = credit_strength(inner)
     if strength >= 0.9 and _is_dateline(before, inner):
         return None
@@ -166,7 +189,9 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
         return close_pair(before, inner, "()", 0.9)
     is_told = is_sentence(before)
     if strength >= 0.5 and (is_told or first_given(inner)):
-        return close_pair(before, inner, "()", 0.7)
+        # A name of two words and the house behind a slash are hardly anything else.
+        is_pair = " " in inner.partition("/")[0].strip() and "/" in inner
+        return close_pair(before, inner, "()", 0.8 if is_pair else 0.7)
     is_named = is_told or (first_given(inner) and before.count(" ") >= SHORT_WORDS)
     if strength and " " in inner and is_named and not inner.isupper():
         return close_pair(before, inner, "()", 0.45)
@@ -177,6 +202,12 @@ def _is_dateline(before: str, inner: str) -> bool:
     """Whether a wire service in brackets stands behind a place alone: "Varn (AFP)" opens a report."""
     place = before.strip()
     return wire_name(inner) is not None and " " not in place and is_name(place)
+
+
+def _parse_aged(before: str) -> CaptionCredit | None:
+    """A credit before a bracket that says how old a picture is: "Photo: Ada Moss (file)"."""
+    found = (_parse_colon(before) or parse_by(before)) if before.strip() else None
+    return found if found is not None and found.credit else None
 
 
 def _name_start(before: str) -> int | None:
@@ -250,8 +281,8 @@ def _parse_colon(line: str) -> CaptionCredit | None:
             return None
         head = line[:end].rstrip()
         word = head[head.rfind(" ") + 1 :]
-        if not word.isalpha():
-            word = word[max(word.rfind("("), word.rfind("|"), word.rfind("＝"), word.rfind("\xa0")) + 1 :]
+        if not word.isalpha() and word.casefold() not in leading():
+            word = word[max(map(word.rfind, "(|＝\xa0/")) + 1 :]
         word = glued_lead(word) or word
         key = word.casefold()
         if key in leading():

@@ -44,6 +44,12 @@ _UNSPACED = (
     lazy_pattern(r"【(?P<place>[一-鿿ァ-ヶー・]{2,14}?)(?P<agency>共同|時事|AFP時事|ロイター)(?:＝[^】]{1,12})?】"),
     lazy_pattern(r"【(?P<place>[一-鿿ァ-ヶー・]{2,14}?)＝(?P<agency>[^】]{2,12})】"),
 )
+# Press releases put place and full date before a dash: Varn, 6 de junio de 2025.- and so on.
+_DATED = lazy_pattern(
+    r"(?P<place>[^\W\d_][^—–()\n“\"«:;!?/.,]{1,40})(?:,\s|\s\()(?P<day>[^—–()\n“\"«:;!?]{4,36}?\d{4})\)?"
+    r"(?:\s?\.\s?[-–—]+|\s[-–—]+)\s?(?=[^\W_]|[\"“„«‘'])"
+)
+DAY_SLACK = 3
 _PARTICLES = frozenset("de del den des am an der la las los le les do da dos of and y an sur di in".split())
 _DAY = lazy_pattern(r",?\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:,?\s+\d{4})?$")
 
@@ -110,6 +116,12 @@ def find_dateline_date(paragraph: str) -> str | None:
     >>> find_dateline_date("OSLO, March 3 (Reuters) - The bridge is shut.") is None
     True
     """
+    dated = _DATED.match(paragraph[:HEAD])
+    is_place = dated is not None and dated["place"].split(None, 1)[0].casefold() not in words("credits", "joining")
+    if dated is not None and is_place and _is_place(dated["place"], capitals=False):
+        stamps = find_stamps(dated["day"])
+        if stamps and stamps[0].end - stamps[0].start >= len(dated["day"].strip()) - DAY_SLACK:
+            return stamps[0].value
     if parse_dateline(paragraph) is None:
         return None
     match = _LINE.match(paragraph[:HEAD])

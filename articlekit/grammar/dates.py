@@ -63,7 +63,9 @@ _DIGIT_FORMS = (
     ("vy", "vm", "vd", "dmy"),
 )
 _WORD_FORMS = (("dy", "dm", "dd", "dmy"), ("ty", "tm", "td", "ymd"))
-_TIME_BEHIND = lazy_pattern(r":?\s*(?:at\s|um\s|à\s)?\d{1,2}[:.h]\d\d")
+_TIME_BEHIND = lazy_pattern(
+    r":?\s*(?:at\s|um\s|à\s)?\d{1,2}[:.h]\d\d|\s+(?:(?:há|hace|vor|for|před|pred)\s+)?\d{1,3}\s?(?![\d./:-])[^\W\d_]"
+)
 # Vowel signs of Arabic, Indic and Thai letters are no word characters to the pattern language.
 _TOKEN = lazy_pattern(r"(?:[^\W_]|[\u064b-\u0652\u0900-\u0963\u0966-\u0e7f])+(?:['’-][^\W_]+)*")
 _SCRIPT_ROLES = ("modified", "published")
@@ -281,7 +283,7 @@ def _role(before: str, after: str) -> str:
                 return role
     # "3 March 2024 (Updated 4 pm)": what a bracket says is not of this date.
     following = _TOKEN.search(after[:24]) if after.lstrip()[:1] != "(" else None
-    # "4 March 2024 · Updated 18:05": the word belongs to the time behind it.
+    # "4 March 2024 · Updated 18:05", "Updated 3 hours ago": the word belongs to the time behind it.
     if following is None or _TIME_BEHIND.match(after, following.end()):
         return "unknown"
     return roles.get(following[0].casefold(), "unknown")

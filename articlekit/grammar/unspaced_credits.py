@@ -46,5 +46,7 @@ def part_trailing_credit(line: str) -> tuple[str, str] | None:
         found = form.search(line, start)
         if found is not None:
             keeps_mark = line[found.start() : found.start() + 1] in "。！？.!?”"
-            return line[: found.start() + keeps_mark].strip(" |\u3000"), found["credit"].strip()
+            caption, credit = line[: found.start() + keeps_mark].strip(" |\u3000"), found["credit"].strip()
+            told, mark, rest = credit.partition("nuotr. / ")  # "A boat, file nuotr. / A. Samanės / BNS nuotr."
+            return (f"{caption} {told}{mark[:-3]}".strip(), rest) if mark and rest else (caption, credit)
     return None

@@ -12,7 +12,7 @@ from articlekit.errors import InputError, Reason
 from articlekit.split.lines import read_lines
 from articlekit.split.marks import read_marked
 from articlekit.split.plain import read_plain, read_unwrapped
-from articlekit.split.rejoin import may_be_broken, rejoin
+from articlekit.split.rejoin import is_cut_at_signs, may_be_broken, rejoin
 from articlekit.split.stated import read_stated
 from articlekit.split.unwrap import join_wrapped, may_be_wrapped
 
@@ -81,10 +81,13 @@ def split(document: Document) -> tuple[Block, ...]:
     if may_be_wrapped(rows):
         del rows
         lines = read_lines(document.text)
-        count = len(lines)
-        lines = join_wrapped(lines)
+        joined = join_wrapped(lines)
         # A document is broken or wrapped: one with a wrap column has its sentences whole already.
-        return read_plain(_let_go(rejoin(lines) if is_broken and len(lines) == count else lines))
+        if is_broken and (len(joined) == len(lines) or is_cut_at_signs(lines, len(lines) - len(joined))):
+            del joined
+            return read_plain(_let_go(rejoin(lines)))
+        del lines
+        return read_plain(_let_go(joined))
     return read_plain(rejoin(read_lines(document.text))) if is_broken else read_unwrapped(rows)
 
 

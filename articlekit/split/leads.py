@@ -26,15 +26,15 @@ LINES_MIN = 8
 SHARE_MIN = 0.9
 
 
-def without_leads(lines: Sequence[TextLine]) -> list[TextLine] | None:
-    """The lines without the sign or number before each of them; None where they have none.
+def without_leads(lines: Sequence[TextLine], lines_min: int = LINES_MIN) -> list[TextLine] | None:
+    """The lines without the sign or number before each of them; None where they have none, or are fewer than the least.
 
     >>> from articlekit.split.lines import read_lines
     >>> text = "\\n".join(f"> Ferry {number} sails." for number in range(9))
     >>> [line.joined for line in without_leads(read_lines(text))][:2]
     ['Ferry 0 sails.', 'Ferry 1 sails.']
     """
-    if len(lines) < LINES_MIN:
+    if len(lines) < lines_min:
         return None
     lengths = _signs(lines) or _numbers(lines)
     return None if lengths is None else _cut(lines, lengths)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from articlekit.split.lines import TextLine
 
-__all__ = ["may_be_broken", "rejoin"]
+__all__ = ["is_cut_at_signs", "may_be_broken", "rejoin"]
 
 # A line that ends so has come to its end, whatever quotes and brackets close behind it.
 ENDS = frozenset(".!?…:;。！？：")
@@ -49,6 +49,11 @@ LEAD_MAX = 24
 SEAMS_MIN = 3
 SEAMS_SHARE_MIN = 0.1
 PROSE = 60
+
+# No program that fills lines to a column breaks before a sign that closes. So many such seams, and one for so many of
+# the joints that a wrap column would explain, say that there is none.
+SIGN_SEAMS_MIN = 4
+JOINTS_PER_SIGN = 2
 
 # A line that stands deeper than the one above by more than this is another's.
 INDENT = 2
@@ -142,6 +147,22 @@ def rejoin(lines: Sequence[TextLine]) -> list[TextLine]:
     return paragraphs
 
 
+def is_cut_at_signs(lines: Sequence[TextLine], joints: int) -> bool:
+    """Whether East Asian lines break before closing signs so often that the `joints` of a wrap column are chance.
+
+    >>> from articlekit.split.lines import read_lines
+    >>> is_cut_at_signs(read_lines("港町\\n、橋本\\n、市場\\n）と\\n灯台\\n。船"), 8)
+    True
+    """
+    needed = max(SIGN_SEAMS_MIN, joints / JOINTS_PER_SIGN)
+    seams = (
+        not line.gap and _is_plain_seam(above.joined, len(above.joined), line.joined)
+        for above, line in pairwise(lines)
+        if line.joined[0] in CLOSING and above.joined[-1] > CJK_FIRST
+    )
+    return sum(seams) >= needed
+
+
 def _is_broken(lines: Iterable[str]) -> bool:
     """Whether lines, with at least one empty one where blank lines stand, have the seams of a broken document."""
     texts = list(lines)
@@ -219,7 +240,10 @@ def _goes_on_open(above: str, length: int, line: str, below: str) -> bool:
     if last > CJK_FIRST:
         return last in _UNENDING and line[0] > CJK_FIRST and not HANGUL_FIRST <= line[0] <= HANGUL_LAST
     inside = length >= LONG and _is_small(line[0]) and _is_small(below[:1])
-    if not inside and (not below or len(line) > LINK_MAX or not _is_plain_seam(line, length + len(line), below)):
+    # "Photo gallery", "by", "Ada Moss": a lead alone on its line begins a byline, and nothing is a link above it.
+    is_led = below in BYLINE_LEADS and line[0].isupper()
+    is_seam = below and not is_led and len(line) <= LINK_MAX and _is_plain_seam(line, length + len(line), below)
+    if not inside and not is_seam:
         # The last words of a sentence, or the first behind a comma.
         return length >= LONG and (last in DANGLING or (_is_small(line[0]) and not _is_open(line)))
     return last in DANGLING or _is_inside(above, length, line, below)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.labels import Label
 from articlekit.model import Block, BlockKind
+from articlekit.split.leads import without_leads
 from articlekit.split.lines import TextLine, read_lines
 from articlekit.split.marks import read_marked
 from articlekit.split.plain import read_plain
@@ -70,7 +71,9 @@ def _read_text(document: Document, lines: Sequence[TextLine], column: int) -> tu
 
 
 def _join_lines(lines: Sequence[TextLine]) -> Sequence[TextLine]:
-    """The lines below a head of fields, with the paragraphs joined that any text's would be."""
+    """The lines below a head of fields, paragraphs joined as any text's would be, without signs of quotes."""
+    if lines[0].joined[0] == ">":
+        lines = without_leads(lines, 1) or lines
     rows = [" " * line.indent + line.joined for line in lines]
     joined = join_wrapped(lines) if may_be_wrapped(rows) else lines
     return rejoin(lines) if len(joined) == len(lines) and may_be_broken(rows) else joined

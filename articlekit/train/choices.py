@@ -42,15 +42,21 @@ SET_WEIGHTS = {"headline": {"fundus-dev": 2.5}, "outlet": {"fundus-dev": 2.0, "w
 """News pages with many publishers count more than pages of other kinds."""
 
 PRIORS: dict[str, dict[str, float]] = {
-    "headline": {"label-title": 2.5, "caption-sure": -2.5, "crumbs-before": -2.5, "ends-crumbs": 1.5},
+    "headline": {
+        "label-title": 2.5,
+        "caption-sure": -2.5,
+        "credit-behind": -2.5,
+        "crumbs-before": -2.5,
+        "ends-crumbs": 1.5,
+    },
     "outlet": {},
 }
 BY_HAND: dict[str, dict[str, float]] = {
     "headline": {"slug": 3.0, "label-section": -1.0},
-    "outlet": {"own-address": 2.5},
+    "outlet": {"own-address": 2.5, "before-age": 4.0},
 }
 """What the weights are drawn to; weights of features that these dumps do not show: an address that the caller gives,
-a label that the labeller gives to none."""
+a label that the labeller gives to none, the line of outlet, author and age under an aggregator's headlines."""
 
 L2 = 1.0
 

@@ -60,3 +60,15 @@ def _rows() -> list[tuple[str | None, str]]:
 @pytest.mark.parametrize(("expected", "text"), _rows(), ids=[f"{code}-{text[:10]}" for code, text in _rows()])
 def test_language(expected: str | None, text: str) -> None:
     assert identify_language(text) == expected
+
+
+SHORT = {
+    "fr": "Le ferry a quitté le chantier mardi avec ses quatre moteurs en marche. Il reprendra la mer en juin.",
+    "it": "Il traghetto ha lasciato il cantiere martedì con tutti i motori accesi. Dicono che tornerà a giugno.",
+    "nl": "De veerboot verliet dinsdag de werf met alle vier de motoren aan. Men zegt dat zij weer zal varen.",
+}
+
+
+@pytest.mark.parametrize("code", SHORT)
+def test_two_sentences_are_enough(code: str) -> None:
+    assert identify_language(SHORT[code]) == code

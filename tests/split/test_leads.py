@@ -88,3 +88,23 @@ def test_leads_above_the_first_words_belong_to_them() -> None:
     text = "\n".join([">", ">", *(f"> {line}".rstrip() for line in LINES)])
     first = split(Document("page", text, "text"))[0]
     assert (first.start, first.text, first.gap) == (0, LINES[0], 2)
+
+
+def test_fields_above_a_quoted_text_are_its_fields() -> None:
+    import articlekit
+
+    text = (
+        "> Title: Ferry to Pell Head runs again\n> Author: Ada Moss\n"
+        "> Source: The Varn Packet\n> Date: 12 March 2025\n>\n"
+        "> The ferry to Pell Head will run again from Monday after engineers in Varn mended the ramp, they said.\n>\n"
+        "> The storm of 9 March broke the ramp in two places and left the island without its ferry once more.\n"
+    )
+    article = articlekit.extract(text)
+    assert (article.title, article.authors, article.outlet) == (
+        "Ferry to Pell Head runs again",
+        ("Ada Moss",),
+        "The Varn Packet",
+    )
+    assert article.date_published == "2025-03-12"
+    assert article.text.startswith("The ferry to Pell Head")
+    assert ">" not in article.text

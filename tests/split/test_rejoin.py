@@ -142,3 +142,32 @@ def test_the_quick_look_never_leaves_out_a_broken_document(lines: list[str]) -> 
     text = "\n".join(lines)
     if not may_be_broken(text.split("\n")):
         assert [line.joined for line in rejoin(read_lines(text))] == [line.joined for line in read_lines(text)]
+
+
+def test_lead_alone_on_a_line_begins_a_byline() -> None:
+    lines = "Why fewer and fewer barns in the valley are still built in wood\nMain content\nvon\nAda Moss\n"
+    assert tail(lines)[:2] == ["Why fewer and fewer barns in the valley are still built in wood", "Main content"]
+
+
+def test_titles_of_like_width_are_no_wrapped_text() -> None:
+    titles = [
+        "Ferry to Pell Head runs again on Monday morning",
+        "Harbour office mends the ramp that broke in March",
+        "Council sells the last of its wooden cranes today",
+        "Museum of small boats opens in the old customs hall",
+        "Walkers pay a penny to cross the bridge once more now",
+        "Storm leaves the island without a road for the third",
+    ]
+    page = "\n".join([*titles, "Menu", *titles[::-1]])
+    assert [block.text for block in split(Document("page.txt", page, "text"))] == page.split("\n")
+
+
+def test_east_asian_lines_cut_at_links_are_no_wrapped_text() -> None:
+    title = "宮前県で強い雨、北の川の水位が上がり住民に避難指示　気象局"
+    cut = (
+        "気象局\nは13日、午後9時ごろ、北の川の上流で水位が上がったと発表し、（\n宮前町\n）の住民に避難を求め、川の水位は\n"
+        "高野町\n、\n宮前町\n、\n潮見町\nでも上がり、夜の九時には北の川の橋が水につかり始め、気象局は\n宮前町\n、\n高野町\n"
+    )
+    page = f"{title}\n渡辺洋子\n2025年1月13日\n{cut * 6}"
+    texts = [block.text for block in split(Document("page.txt", page, "text"))]
+    assert texts[:2] == [title.replace("\u3000", " "), "渡辺洋子"]
