@@ -12,6 +12,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from articlekit.assemble.page import HEAD_ROWS
 from articlekit.assemble.surroundings import SENTENCE_REACH, look_around
 from articlekit.assemble.title_lines import LENGTH_MAX, describe_reading, read_title_lines
 from articlekit.grammar.scripts import has_kana_or_han
@@ -88,7 +89,7 @@ def measure_headlines(page: Page) -> list[Headline]:
     rows = list(dict.fromkeys([*rows, *(row for head in tags for row in page.places(head)[:LABELLED_MAX])]))
     rows = [row for row in rows if not _is_furniture(page, row)]
     tags = {value: row for value, row in tags.items() if not _is_furniture(page, row)}
-    slug = _slug_words(page.url)
+    slug = _slug_words(page.url or _address_line(page))
     tag_rows = set(tags.values())
     near = look_around(page, window)
     found = []
@@ -146,6 +147,12 @@ def _may_be(text: str) -> bool:
     if text.isascii():
         return size >= LENGTH_MIN and " " in text
     return size >= UNSPACED_MIN
+
+
+def _address_line(page: Page) -> str | None:
+    """The first line near the top that is nothing but an address: the page's own, as dumps of its head show it."""
+    head = page.texts[:HEAD_ROWS]
+    return next((text for text in head if text.startswith(("http://", "https://")) and " " not in text), None)
 
 
 def _slug_words(url: str | None) -> frozenset[str]:
