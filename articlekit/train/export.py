@@ -36,9 +36,6 @@ def to_arrays(network: LineNetwork) -> dict[str, NDArray[np.float32]]:
             arrays[name] = (array * scale).T
         elif name == "enter.bias":
             arrays[name] = array - (state["enter.weight"] * scale) @ mean
-        elif array.ndim == 3:
-            # Convolution weights (out, in, tap) become one matrix for the taps side by side: above, here, below.
-            arrays[name] = array.transpose(2, 1, 0).reshape(-1, array.shape[0])
         else:
             arrays[name] = array.T
     return {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
