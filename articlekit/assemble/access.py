@@ -15,7 +15,7 @@ __all__ = ["find_paywall", "find_truncation"]
 LINE_MAX = 220
 CALL_ROWS = 3
 _OFFERS = frozenset({Label.PAYWALL, Label.PROMO, Label.NAVIGATION})
-_ENDS = ".!?…\"”»’')]}:;。！？」』）।॥*"
+_ENDS = ".!?…\"”»’')]}:;。！？」』）।॥۔؟።။។*"
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(...)")
 
 

@@ -37,11 +37,16 @@ __all__ = [
 OTHER, LOWER, UPPER, DIGIT, SPACE, CASELESS, STOP, COMMA, QUOTE, DASH, BRACKET, SIGN, OPENING = range(13)
 CLASS_COUNT = 13
 
+# Thai and Lao (U+0E00 to U+0EFF) mark no sentence's end: a line of so many of their letters ends as one does. Headlines
+# are shorter.
+UNMARKED_BLOCK = 0x0E
+UNMARKED_SENTENCE_MIN = 100
+
 # Characters by class; what is not listed is a letter by its case, or OTHER.
 _SIGNS = {
     SPACE: " \t\n\u00a0\u2009\u202f\u3000",
-    STOP: ".!?…。！？．।۔؟։።",
-    COMMA: ",;:，、；：،؛",
+    STOP: ".!?…。！？．।۔؟։።။។៕།॥",
+    COMMA: ",;:，、；：،؛၊",
     QUOTE: "\"'“”‘’„‚«»‹›「」『』`´",
     DASH: "-–—‐‑―|/\\·•_~",
     BRACKET: "()[]{}（）【】《》",
@@ -96,6 +101,8 @@ def count_characters(texts: Sequence[str]) -> CharCounts:
     ([10, 2, 2, 1, 2], 4)
     >>> seen.last.tolist() == [STOP, STOP]
     True
+    >>> count_characters(["เรือ", "เรือออกจากท่า" * 10]).last.tolist() == [CASELESS, STOP]
+    True
     """
     # A blank on both sides, so that every text has a character before its first and its last one.
     joined = "\n\n" + "\n".join(texts) + "\n"
@@ -112,4 +119,9 @@ def count_characters(texts: Sequence[str]) -> CharCounts:
     counts = np.bincount(owner, minlength=n * CLASS_COUNT).astype(np.float32).reshape(n, CLASS_COUNT).T
     counts[OPENING] = np.bincount(opening, minlength=n * CLASS_COUNT)[::CLASS_COUNT]
     counts[SPACE] -= 1  # the line end that follows each text
-    return CharCounts(np.ascontiguousarray(counts), classes[starts], classes[ends - 1], classes[ends - 2])
+    last = classes[ends - 1]
+    unmarked = codes >> 8 == UNMARKED_BLOCK
+    if unmarked.any():
+        letters = np.add.reduceat(unmarked.astype(np.int64), starts)
+        last[(letters >= UNMARKED_SENTENCE_MIN) & ((last == CASELESS) | (last == OTHER))] = STOP
+    return CharCounts(np.ascontiguousarray(counts), classes[starts], last, classes[ends - 2])

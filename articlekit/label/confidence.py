@@ -31,7 +31,7 @@ TEXTS_JOINED = 5_000
 
 _NO_PROSE = (BlockKind.CODE, BlockKind.TABLE)
 _CODE_MARKS = b"{}[]()<>=;_"
-_SENTENCE_ENDS = tuple('.!?…"”’»。！？')
+_SENTENCE_ENDS = tuple('.!?…"”’»。！？।۔؟።။។')
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
 WORDS_HALF = 60.0

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["is_cut_at_signs", "may_be_broken", "rejoin"]
 
 # A line that ends so has come to its end, whatever quotes and brackets close behind it.
-ENDS = frozenset(".!?…:;。！？：")
+ENDS = frozenset(".!?…:;。！？：।۔؟؛።။។")
 CLOSING_QUOTES = "\"'”»’)]“«」』）"
 # Signs that no line opens with, and signs that no line ends with.
 CLOSING = frozenset(",.;:!?)]}’”»…、。，）」』")

@@ -47,7 +47,7 @@ FULL_OF_BROKEN_MIN = 0.4
 FEW_FULL_SHARE_MIN = 0.04
 BROKEN_SHARE_MIN = 0.6
 BROKEN_MIN = 4
-SENTENCE_ENDS = tuple('.!?…:。！？”"»')
+SENTENCE_ENDS = tuple('.!?…:。！？”"»।۔؟።။។')
 
 # How many columns short of the wrap column a line may end and still be taken as full: browsers that dump text leave
 # room for a scroll bar or a link number.
