@@ -48,6 +48,7 @@ _RIGHTS = lazy_pattern(
     r"tutti i diritti|todos os direitos|무단|無断|禁无断|禁無斷|版权所有|版權所有|保留所有).*$",
     re.IGNORECASE,
 )
+_LOOSE_END = lazy_pattern(r"\s*(?:[([{/&+]|[™®]\s?&?)\s*$")
 _RIGHTS_HINTS = ("right", "recht", "droit", "derecho", "diritt", "direito", "무단", "断", "斷", "版", "保留")
 _GROUP_HINTS = tuple(
     "grupp group network holding verlag media medien publish studio wordpress theme google picture interactive "
@@ -71,13 +72,13 @@ def letters_of(name: str) -> str:
 def clean_outlet(name: str) -> str:
     """A name without rights phrase, legal form and marks.
 
-    >>> clean_outlet("The Daily Lake Ltd. All rights reserved")
-    'The Daily Lake'
+    >>> clean_outlet("The Daily Lake Ltd. All rights reserved"), clean_outlet("The Daily Lake ™ &")
+    ('The Daily Lake', 'The Daily Lake')
     """
     folded = name.casefold()
     if any(map(folded.__contains__, _RIGHTS_HINTS)):
         name = _RIGHTS.sub("", name)
-    name = name.strip(" .,|–-»«:_")
+    name = _LOOSE_END.sub("", name.strip(" .,|–-»«:_")).removeprefix("of ")
     for _ in range(2):
         before = name
         name = _LEGAL_FORM.sub("", name).strip(" .,|–-")
