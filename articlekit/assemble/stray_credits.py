@@ -8,12 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.assemble.image_lines import is_source_of_text
+from articlekit.assemble.page import fold
 from articlekit.grammar.agencies import is_agency, is_photo_bank
+from articlekit.grammar.tables import phrases
+from articlekit.labels import Label
 
 if TYPE_CHECKING:
     from articlekit.assemble.page import Page
 
-__all__ = ["Rows", "is_stray"]
+__all__ = ["Rows", "is_set_as_credit", "is_stray"]
 
 _RESERVED = ("all rights reserved", "alle rechte vorbehalten", "tous droits", "todos los derechos", "todos os direitos")
 
@@ -23,6 +26,21 @@ class Rows(NamedTuple):
 
     title: int | None
     byline: int | None
+
+
+def is_set_as_credit(page: Page, row: int) -> bool:
+    """Whether a line that the label alone calls a credit stands in a bracket or at a caption; sections look like one.
+
+    Of such lines 62 in 62 that stand elsewhere were none, on two dumps of 678 pages of all kinds.
+    """
+    text = page.texts[row]
+    name = text.lstrip("([（© ")
+    if fold(text) in phrases("sections", "names") or any(map(str.isdecimal, text)) or name[:1].islower():
+        return False
+    if not name[:1].isalpha():
+        return False  # "[+] Enlarge"
+    beside = page.labels[max(row - 1, 0) : row + 2]
+    return text[0] in "([（©" or any(label in (Label.CAPTION, Label.ALT) for label in beside)
 
 
 def is_stray(page: Page, row: int, rows: Rows, credit: str, *, led: bool) -> bool:

@@ -42,6 +42,7 @@ _COPYRIGHT = lazy_pattern(
     r"(?:(?<![/|,\s])[/|,\s]+)?\bcopyright\b\s*(?:\d{4})?\s*[/|]?|^\d{4}\s+|(?<=/)\s*\d{4}\s+", re.IGNORECASE
 )
 _COUNTER = lazy_pattern(r"^\d{1,3}\s?(?:/|of|von|sur|de|di)\s?\d{1,3}(?:\s?[|:·•–-]\s?|\s+(?=[A-Z]))")
+_PLAYED = lazy_pattern(r"^\d{1,2}:\d\d(?::\d\d)?\s?[-–|]\s?(?:(?:source|video)\s?:\s?)?", re.IGNORECASE)
 _ARTICLES = frozenset({"de", "het", "la", "le", "el", "il"})
 _NAME = lazy_pattern(
     r"(?<![\w.'’-])(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|del|della|di|da|do|dos|la|le|van|von|der|den|el|al|bin|of|the|y|zu)(?:\s|$)"
@@ -107,10 +108,10 @@ def close_pair(caption: str, credit: str, lead: str, score: float) -> CaptionCre
 def clean_credit(credit: str) -> str:
     """A credit without generic lead words, brackets and rights phrases.
 
-    >>> clean_credit("(Foto: Ada Moss)")
-    'Ada Moss'
+    >>> clean_credit("(Foto: Ada Moss)"), clean_credit("01:40 - Source: Lake TV")
+    ('Ada Moss', 'Lake TV')
     """
-    credit = credit.strip(TRIM)
+    credit = _PLAYED.sub("", credit.strip(TRIM))
     if "＝" in credit or " = " in credit:
         head, _, rest = credit.replace("＝", " = ").partition(" = ")
         credit = rest.strip() if len(head) <= 12 else credit

@@ -30,7 +30,7 @@ from articlekit.grammar.credit_words import ends, given, glued_lead, handout_end
 from articlekit.grammar.names import first_given
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
 from articlekit.grammar.unspaced_credits import part_trailing_credit
-from articlekit.grammar.weak_credits import is_companys_claim, is_plain_agency, is_sentence, may_be_chain
+from articlekit.grammar.weak_credits import is_companys_claim, is_plain_agency, is_sentence, may_be_chain, may_be_person
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", "parse_caption"]
@@ -265,11 +265,17 @@ def _find_claim(line: str) -> tuple[int, int]:
         rest = line[at + len("Copyright") :]
         # "Learn more about Copyright Services" is told of a page, not of a picture.
         is_told = at > 1 and line[at - 1] == " " and line[at - 2].isalnum()
-        is_word = rest[:1] == "-" or rest[-1:] == "?" or (is_told and not credit_strength(clean_credit(rest)))
+        is_word = rest[:1] == "-" or rest[-1:] == "?" or (is_told and not _is_claimed(clean_credit(rest)))
         return (-1, 0) if is_word else (at, len("Copyright"))
     at = line.find("(c)")
     is_claim = at >= 0 and "(b)" not in line and credit_strength(line[at + 3 :]) > 0
     return (at, 3) if is_claim and (not at or line[:at].rstrip()[-1:] in ".!?”|") else (-1, 0)
+
+
+def _is_claimed(credit: str) -> bool:
+    """Whether what stands behind the word "Copyright" in a phrase is who claims it: a chain, or a whole name."""
+    strength = credit_strength(credit)
+    return strength >= 0.3 or (strength > 0 and " " in credit and may_be_person(credit))
 
 
 def _parse_colon(line: str) -> CaptionCredit | None:

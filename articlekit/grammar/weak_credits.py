@@ -78,6 +78,8 @@ def may_be_chain(line: str) -> bool:
     (True, False)
     """
     pieces = [piece.strip("() .") for piece in _JOINT.split(line.strip()) if piece]
+    if " for " in line and not first_given(pieces[0]):
+        return False  # "Work for CNN"
     if len(pieces) < 2 or any(wire_name(piece) is not None or is_photo_bank(piece) for piece in pieces):
         return True
     names = [piece for piece in pieces if not is_agency(piece) and not is_handout(piece)]

@@ -60,6 +60,10 @@ def test_no_outlet_is_made_of_a_button_or_a_maker(lines: tuple[str, ...]) -> Non
 
 def test_marks_around_a_claimed_name_are_no_part_of_it() -> None:
     """ "Copyright of X", "X ™ & ©" and an opened bracket leave the name alone."""
-    for claim in ("© Copyright of Ostholm Telegraph 2024", "Ostholm Telegraph ™ & © 2024", "© 2024 Ostholm Telegraph ("):
+    for claim in (
+        "Copyright of Ostholm Telegraph 2024",
+        "Ostholm Telegraph ™ & © 2024",
+        "© 2024 Ostholm Telegraph (",
+    ):
         lines = ("Menu", "Ferry runs again", "3 May 2024", *STORY, "Contact Ostholm Telegraph", claim)
         assert extract("\n".join(lines)).outlet == "Ostholm Telegraph"

@@ -19,6 +19,8 @@ NONE = (
     "Bella Tarn, Senior Security Officer, CBC",
     "Top Ten Pilot Boat Agencies",
     "Varn (AFP)",
+    "Work for CNN",
+    "Full Copyright Statement",
     "Learn more about Copyright Services at the Varn Library.",
     "Copyright © 2024 Varn Harbour Media, Inc. All rights reserved.",
     "Copyright © 1996-2024 The Tidewater Project",
@@ -36,6 +38,7 @@ CREDITS = (
     ("Mario Quill, AFP", "Mario Quill, AFP"),
     ("Thea Quill, The Varn Times/Redux", "Thea Quill, The Varn Times/Redux"),
     ("Rally in Varn (AFP)", "AFP"),
+    ("01:40 - Source: CNN", "CNN"),
     ("Mario Quill/Copyright 2024 The AP. All rights reserved.", "Mario Quill/The AP"),
 )
 
