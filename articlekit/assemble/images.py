@@ -7,8 +7,9 @@ credit on a line of its own takes the line beside it as caption where that can b
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from articlekit.assemble.bare_captions import Mention, borne_out
 from articlekit.assemble.beside import (
     SHORT_MAX,
     ImageLine,
@@ -75,17 +76,8 @@ _LOGO = lazy_pattern(
 
 _IMAGE_LABELS = frozenset({Label.CAPTION, Label.CREDIT, Label.ALT})
 _TEXT_LABELS = frozenset({Label.BODY, Label.LIST, Label.QUOTE, Label.HEADING})
-_META_LABELS = frozenset({Label.TITLE, Label.DESCRIPTION, Label.BYLINE, Label.DATE, Label.SECTION})
 _REMOVED = frozenset({Label.OTHER, Label.DESCRIPTION, Label.BYLINE, Label.NAVIGATION, Label.RELATED, Label.PROMO})
 _OPEN = _TEXT_LABELS | _REMOVED | {Label.AGENCY, Label.LEGAL, Label.SECTION}
-
-
-class Mention(NamedTuple):
-    """One image, the row of its first line, and that of its credit."""
-
-    row: int
-    image: Image
-    credit_row: int | None = None
 
 
 def find_images(page: Page, title_row: int | None = None, byline_row: int | None = None) -> tuple[Mention, ...]:
@@ -130,7 +122,7 @@ def find_images(page: Page, title_row: int | None = None, byline_row: int | None
     rows = Rows(title_row, byline_row)
     lines = [line for line in lines if not _is_stray(page, line, rows)]
     mentions = [mention._replace(image=part_repeated(mention.image)) for mention in _join(lines)]
-    mentions = [mention for mention in mentions if _is_borne_out(page, mention)]
+    mentions = borne_out(page, mentions, has_author=byline_row is not None)
     lone = find_lone_caption(page, title_row) if all(mention.row > page.first for mention in mentions) else None
     if lone is not None:
         mentions.insert(0, Mention(lone, Image(clean_caption(page.texts[lone]), None, None, None)))
@@ -292,26 +284,6 @@ def _is_stray(page: Page, line: ImageLine, rows: Rows) -> bool:
     if line.caption or line.alt or line.url or not line.credit:
         return False
     return is_stray(page, line.row, rows, line.credit, led=line.led)
-
-
-def _is_borne_out(page: Page, mention: Mention) -> bool:
-    """Whether something besides its label speaks for a caption: a credit, or the lines on both sides.
-
-    Of captions without a credit on development pages 3 in 16 were right right above another image line, none of 8
-    between lines of furniture, none of 2 between byline and text; 24 in 44 elsewhere.
-    """
-    image, row = mention.image, mention.row
-    if not image.caption or image.credit or image.alt or image.url:
-        return True
-    above = page.labels[row - 1] if row else Label.NAVIGATION
-    below = page.labels[row + 1] if row + 1 < len(page.labels) else Label.NAVIGATION
-    if below in _IMAGE_LABELS:
-        return False
-    return not (_is_furniture(above) and _is_furniture(below)) and not (above in _META_LABELS and below in _TEXT_LABELS)
-
-
-def _is_furniture(label: Label) -> bool:
-    return label not in _IMAGE_LABELS and label not in _TEXT_LABELS and label not in _META_LABELS
 
 
 def _with_alt_above(page: Page, mention: Mention, title_row: int | None) -> Mention:
