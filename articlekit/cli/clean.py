@@ -186,7 +186,7 @@ def _texts(
         if text:
             yield between + text
             between = separator
-        report.note(article)
+        report.note(article, empty=not article.word_count and not raw.content.strip())
 
 
 def _refuse_input_as_output(output: str | None, inputs: Iterable[str]) -> None:

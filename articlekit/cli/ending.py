@@ -122,7 +122,7 @@ def _usage_words(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     if context is None:
         return words
-    link = " See" if words.endswith(("?", ")")) else "; see"
+    link = " See" if words.endswith(("?", "?)")) else "; see"
     return f"{words}{link} '{context.command_path} --help'"
 
 

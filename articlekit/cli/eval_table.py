@@ -17,6 +17,9 @@ __all__ = ["render"]
 _SOURCE_MAX = 60
 """Characters of a document's name; of a longer one the end is shown, where paths differ."""
 
+_BESIDE_NAME = 46
+"""Columns of a terminal that a document's name leaves to what stands beside it: three figures and a field's name."""
+
 _NOTES = (
     ("absent", "true values that do not stand in the input and count nowhere (--every-value counts them)"),
     ("invented", "values that were found where the gold says that there is none"),
@@ -25,11 +28,15 @@ _NOTES = (
 
 
 class _Sheet(NamedTuple):
-    """One table: heads and rows of texts; the columns in `words` are aligned to the left."""
+    """One table: heads and rows of texts; the columns in `words` are aligned to the left.
+
+    The column `whole` gives room last: what stands in it is a path that somebody copies.
+    """
 
     heads: tuple[str, ...]
     rows: list[tuple[str, ...]]
     words: tuple[int, ...] = (0,)
+    whole: int | None = None
 
 
 def render(
@@ -97,7 +104,7 @@ def _worst(worst: Sequence[DocumentScore]) -> _Sheet:
         assert score.page is not None, "only scored pages are listed"
         shares = (score.page.f1, score.page.precision or 0.0, score.page.recall or 0.0)
         rows.append((*(f"{value:.3f}" for value in shares), _name(score), ", ".join(score.wrong)))
-    return _Sheet(("F1", "precision", "recall", "document", "wrong fields"), rows, (3, 4))
+    return _Sheet(("F1", "precision", "recall", "document", "wrong fields"), rows, (3, 4), whole=3)
 
 
 def _name(score: DocumentScore) -> str:
@@ -142,9 +149,11 @@ def _draw(sheets: Sequence[_Sheet], *, color: bool) -> list[str]:
         for column, head in enumerate(sheet.heads):
             is_words = column in sheet.words
             style = "bold" if head == "F1" else "cyan" if is_words else ""
+            width = max(len(row[column]) for row in (sheet.heads, *sheet.rows))
             table.add_column(
-                head, justify="left" if is_words else "right", style=style, overflow="fold", no_wrap=not is_words
-            )
+                head, justify="left" if is_words else "right", style=style, overflow="fold", no_wrap=not is_words,
+                width=min(width, console.width - _BESIDE_NAME) if column == sheet.whole else None,
+            )  # fmt: skip
         for row in sheet.rows:
             table.add_row(*(Text(cell) for cell in row))
         with console.capture() as capture:

@@ -43,6 +43,8 @@ __all__ = [
 INPUT, KNOWN, CHOICE, OTHER = "Input", "What you know already", "What you want", "Other"
 OUTPUT, MESSAGES = "Output", "Messages"
 
+_ADDRESS = ("http://", "https://")
+
 ENGINE_NAMES = ("auto", "heuristic", "trafilatura")
 
 # Columns for the options' names in a help; longer names stand on a line of their own.
@@ -286,7 +288,8 @@ def missing_inputs(inputs: Sequence[str]) -> tuple[str, ...]:
 def not_found(missing: Sequence[str]) -> UsageError:
     """The fault of a call that names these inputs (at least one), which do not exist."""
     others = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-    return UsageError(f"{quote_source(missing[0])}{others}: not_found: no such file or directory")
+    hint = "; nothing is fetched: curl -sL URL | articlekit clean -" if missing[0].startswith(_ADDRESS) else ""
+    return UsageError(f"{quote_source(missing[0])}{others}: not_found: no such file or directory{hint}")
 
 
 def open_inputs(
@@ -300,7 +303,7 @@ def open_inputs(
 
     `spooled` is a copy of stdin that is read in its place.
 
-    Errors: UsageError when stdin is wanted and closed, or when none of the named inputs exists.
+    Errors: UsageError when stdin is wanted and closed, or wanted twice, or when none of the named inputs exists.
     """
     from articlekit.readers import read_inputs
 
@@ -308,6 +311,8 @@ def open_inputs(
     missing = missing_inputs(names)
     if len(missing) == len(names):
         raise not_found(missing)
+    if names.count("-") > 1:
+        raise UsageError("'-' is named twice, but standard input can be read only once")
     if "-" in names and sys.stdin is None:
         raise UsageError("standard input is closed; name a file or a directory")
     stdin: BinaryIO = spooled or (sys.stdin.buffer if "-" in names else BytesIO())

@@ -95,7 +95,7 @@ class Shown:
         if self._quiet:
             return
         if ending.was_complete:
-            say("this run is complete; --retry-failed does its failures again, --restart all of it")
+            say(_complete_words(ending))
         if ending.tally.total == 0:
             say("no documents: there is nothing to read in what was named")
         for line in _breakdown(ending):
@@ -110,6 +110,13 @@ class Shown:
             self._live.console.print(Text(to_line(words)), soft_wrap=True)
         else:
             say(words)
+
+
+def _complete_words(ending: Ending) -> str:
+    """What is said of a run that was complete before it was asked for."""
+    if ending.tally.of("failed"):
+        return "this run is complete; --retry-failed does its failures again, --restart all of it"
+    return "this run is complete, and nothing in it failed; --restart does all of it again"
 
 
 def progress_line(progress: Progress, width: int) -> str:

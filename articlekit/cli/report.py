@@ -71,14 +71,17 @@ class Report:
         self._skipped = 0
         self._faults = FewLines(verbose=verbose)
 
-    def note(self, article: Article) -> None:
-        """Count the document, and say so when it has no article. Errors: ArticlekitError when too many failed."""
+    def note(self, article: Article, *, empty: bool = False) -> None:
+        """Count the document, and say so when it has no article; `empty` says that its input holds nothing.
+
+        Errors: ArticlekitError when too many failed.
+        """
         self._counts[article.status] += 1
         if article.status is Status.OK:
             if self._verbose:
                 say(_verbose_words(article))
         elif article.status is Status.FAILED or not self._quiet:
-            self._faults.tell(_fault_words(article))
+            self._faults.tell(_fault_words(article, empty=empty))
         if article.status is Status.FAILED:
             self.check(is_end=False)
 
@@ -120,9 +123,11 @@ def _source(article: Article) -> str:
     return quote_source(article.source, article.record if of_many else None)
 
 
-def _fault_words(article: Article) -> str:
+def _fault_words(article: Article, *, empty: bool) -> str:
     if article.error is not None:
         return f"{_source(article)}: {article.status.value}: {article.error.code.value}: {article.error.message}"
+    if empty:
+        return f"{_source(article)}: {article.status.value}: empty: nothing, or nothing but blanks"
     found = f"{_count_words(article)} of text" if article.word_count else "no text of an article"
     return (
         f"{_source(article)}: {article.status.value}: {found} (confidence {article.confidence:.2f}); "

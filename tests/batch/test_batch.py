@@ -214,8 +214,15 @@ def test_a_complete_run_is_not_done_again(dumps: Path) -> None:
     before = (dumps / "o.jsonl").stat().st_mtime_ns
     again = batch("dumps", "-o", "o.jsonl", cwd=dumps)
     assert again.status == 3
-    assert "this run is complete" in again.err
+    assert "this run is complete; --retry-failed does its failures again" in again.err
     assert (dumps / "o.jsonl").stat().st_mtime_ns == before
+
+
+def test_a_complete_run_without_failures_offers_none_again(dumps: Path) -> None:
+    batch("dumps/0.txt", "-o", "o.jsonl", cwd=dumps)
+    again = batch("dumps/0.txt", "-o", "o.jsonl", "--retry-failed", cwd=dumps)
+    assert again.status == 0
+    assert "this run is complete, and nothing in it failed; --restart does all of it again" in again.err
 
 
 def interrupt_at_once(folder: Path, *arguments: str) -> None:

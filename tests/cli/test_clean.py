@@ -122,6 +122,8 @@ USAGE = [
     ("explain-with-markdown", ["page.txt", "-f", "markdown", "--explain"], "--explain goes with JSON"),
     ("the-only-input-is-missing", ["gone.txt"], "'gone.txt': not_found"),
     ("all-inputs-are-missing", ["gone.txt", "lost.txt"], "'gone.txt' (and 1 more): not_found"),
+    ("an-address-is-no-file", ["https://varn.example/ferry"], "nothing is fetched: curl -sL URL | articlekit clean -"),
+    ("standard-input-twice", ["-", "-"], "'-' is named twice"),
     ("output-is-an-input", ["page.txt", "-o", "./page.txt"], "is an input and the output"),
     ("output-is-a-directory", ["page.txt", "-o", "."], "is a directory"),
     ("output-has-no-folder", ["page.txt", "-o", "no/where.json"], "cannot write there"),
@@ -183,6 +185,12 @@ def test_one_failed_document_has_one_line(call: Call) -> None:
         "articlekit: 'it'\\''s gone.txt': failed: not_found: no such file or directory",
         "articlekit: 2 inputs: 1 ok, 0 no article, 1 failed",
     ]
+
+
+def test_empty_input_is_told_from_a_page_without_an_article(call: Call) -> None:
+    empty = "articlekit: '-': no_article: empty: nothing, or nothing but blanks\n"
+    assert [call("clean", stdin=data).err for data in (b"", b" \n")] == [empty, empty]
+    assert "'articlekit inspect' shows why" in call("clean", stdin=b"Menu\n").err
 
 
 def test_quiet_leaves_failures_only(call: Call, page: Path) -> None:
@@ -284,7 +292,7 @@ class TestOutput:
         assert call("clean", "page.txt", "-o", "/dev/stdout").out == call("clean", "page.txt").out
 
 
-def _broken(*_: object) -> Article:
+def _broken(*_: object, **__: object) -> Article:
     raise ZeroDivisionError("a \x1b[31mfault")
 
 

@@ -206,6 +206,18 @@ def test_a_reader_that_is_gone_ends_it_quietly(tmp_path: Path) -> None:
     process.stderr.close()
 
 
+def test_the_name_of_a_worst_document_is_whole_at_80_columns(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    missed = dict.fromkeys(("title", "outlet", "agency", "section", "description", "dateline"), "Nothing")
+    gold = lines({**GOLD, "id": "ferry-runs-again-once", "body": "Nothing.", **missed})
+    out = call("eval", "-", "--worst", "1", "--every-value", "--color", "never", stdin=gold).out
+    assert "-:record 0 (ferry-runs-again-once)" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
 def test_on_a_terminal_the_tables_are_drawn(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

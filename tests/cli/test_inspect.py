@@ -66,6 +66,7 @@ def test_one_document_of_many(arguments: list[str], status: int, words: str, cal
 WRONG = [
     ("a-directory", ["."], "is a directory"),
     ("a-missing-file", ["gone.txt"], "'gone.txt': not_found"),
+    ("two-inputs", ["page.txt", "gone.txt"], "argument (gone.txt); see 'articlekit inspect --help'"),
     ("an-unknown-label", ["page.txt", "--only", "boddy"], "'boddy'"),
     ("an-empty-file-of-many", ["none.jsonl", "--input-format", "jsonl"], "there is no document in it"),
 ]
