@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from articlekit.grammar.dates import find_stamps, is_stamp_word
 from articlekit.grammar.names import first_given
 from articlekit.grammar.tables import words
+from articlekit.grammar.weak_credits import may_be_person
 from articlekit.patterns import lazy_pattern
 
 if TYPE_CHECKING:
@@ -28,12 +29,23 @@ _COUNT = lazy_pattern(
     re.IGNORECASE,
 )
 # How long ago a piece appeared: "3h", "2 days ago", "vor 3 Std.", "hace 5 horas".
-_AGE = lazy_pattern(r"(?:(?:vor|hace|há|il y a)\s)?\d{1,2}\s?[^\W\d_]{1,8}\.?(?:\s(?:ago|fa|geleden|sedan|siden))?")
+_AGE = lazy_pattern(
+    r"(?:(?:vor|hace|há|il y a)\s)?\d{1,2}\s?(?P<unit>[^\W\d_]{1,8})\.?(?:\s(?:ago|fa|geleden|sedan|siden))?"
+)
+# A number of these without such a word is an age as well; of minutes, how long a song or a film is; of nights, a stay.
+_UNITS = frozenset(
+    "h hr hrs hour hours d day days w wk week weeks mo std stunde stunden t tag tage tagen woche wochen heure heures j "
+    "jour jours semaine semaines hora horas día días dia dias semana semanas ora ore giorno giorni uur dag dagen tim "
+    "timme timmar dagar time timer dage godz dni".split()
+)
+_MINUTES = frozenset("m min mins minute minutes minuten minuto minutos minuti minuut minuter".split())
 _PARTS = lazy_pattern(r"\s*[|·•●▪⋅–—]\s*|\s-\s")
 STAMP_WORDS_MAX = 3
 OUTLET_NAME_AGE = 3
 AGE_MAX = 16
-"""Words beside a date; parts of a line of outlet, author and age; characters of an age."""
+UNIT_FROM = 3
+"""Words beside a date; parts of a line of outlet, author and age; characters of an age; where its unit stands at the
+latest if no word like "vor" stands before the number."""
 
 
 def part_date(line: str) -> str:
@@ -91,10 +103,17 @@ def name_before_age(parts: Sequence[str]) -> str:
 
     >>> name_before_age(["The Lake Post", "Ada Moss", "3h"]), name_before_age(["Ada Moss", "Lake Post", "3h"])
     ('Ada Moss', '')
+    >>> name_before_age(["The Moss Brothers", "Greatest Hits", "45m"])
+    ''
     """
-    if len(parts) != OUTLET_NAME_AGE or _AGE.fullmatch(parts[2]) is None or " " not in parts[1]:
+    if len(parts) != OUTLET_NAME_AGE or not parts[0] or " " not in parts[1] or first_given(parts[0]):
         return ""
+    age = _AGE.fullmatch(parts[2])
+    if age is None:
+        return ""
+    unit, is_told = age["unit"].casefold(), age.start("unit") > UNIT_FROM or age.end() > age.end("unit") + 1
+    if first_given(parts[1]):
+        return parts[1] if is_told or unit in _UNITS or unit in _MINUTES else ""
     folded = parts[0].casefold().split()
     is_outlet = folded[0] == "the" or not words("outlets", "title_words").isdisjoint(folded)
-    is_named = not first_given(parts[0]) and (is_outlet or first_given(parts[1]))
-    return parts[1] if is_named else ""
+    return parts[1] if is_outlet and (is_told or unit in _UNITS) and may_be_person(parts[1]) else ""

@@ -72,11 +72,17 @@ def read_unspaced(line: str) -> Reporters | None:
     (None, None)
     """
     if "기자" in line or "특파원" in line or "위원" in line:
-        names = _KOREAN.findall(line)
+        names = [name for name in _KOREAN.findall(line) if name not in _KINDS]
         beside = len(line.split())
         if names and beside <= 8 and not line.rstrip().endswith(("다.", "다")):
             return Reporters(tuple(dict.fromkeys(names)), "기자", LED if beside <= 4 else 0.7)
-    return _read_led(line) or _read_enclosed(line) or _read_inner(line) or _read_family(line)
+    found = _read_led(line) or _read_enclosed(line) or _read_inner(line) or _read_family(line)
+    return found if found is None or _NO_NAMES.isdisjoint(found.names) else None
+
+
+# "文・構成", "文：日本語": what was done, or the tongue it was done in. "시민기자 모집": reporters of a kind.
+_NO_NAMES = frozenset("写真 構成 取材 編集 撮影 動画 映像 日本語 英語 中国語 禁止 無料 照片 图片 視頻".split())
+_KINDS = frozenset("시민 학생 명예 신입 취재 사진 경력".split())
 
 
 def _read_led(line: str) -> Reporters | None:
