@@ -11,7 +11,7 @@ from articlekit.grammar.boundaries import find_boundaries
 from articlekit.grammar.credit_values import TAIL, CaptionCredit, close_pair, credit_strength, is_name
 from articlekit.grammar.credit_words import has_photo
 from articlekit.grammar.names import first_given
-from articlekit.grammar.weak_credits import may_be_person
+from articlekit.grammar.weak_credits import may_be_person, opens_as_thing
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["parse_by", "parse_dotted", "parse_for"]
@@ -49,6 +49,8 @@ def parse_by(line: str) -> CaptionCredit | None:
             continue
         if by in {"/", "|"} and (before.rstrip()[-1:] not in '.!?…"”»)’' if before.strip() else " " not in rest):
             continue  # "Photo/Video", "AP Photo/Ada Moss"
+        if by in {"/", "|"} and not before.strip() and opens_as_thing(rest):
+            continue  # "Photo | Video | Audio", "Image / Logo Guidelines"
         if by == "courtesy":
             rest = f"Courtesy {rest}"
         user, slash, house = rest.partition("/")

@@ -100,7 +100,7 @@ def is_name(piece: str) -> bool:
 def close_pair(caption: str, credit: str, lead: str, score: float) -> CaptionCredit | None:
     """The pair with marks trimmed; None when no credit is left or it is too long for one."""
     credit = clean_credit(credit)
-    if not any(map(str.isalnum, credit)) or len(credit) > CREDIT_MAX or credit.count(" ") >= CREDIT_WORDS_MAX:
+    if not any(map(str.isalpha, credit)) or len(credit) > CREDIT_MAX or credit.count(" ") >= CREDIT_WORDS_MAX:
         return None
     return CaptionCredit(clean_caption(caption), credit, lead, score)
 

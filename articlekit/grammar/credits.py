@@ -30,7 +30,17 @@ from articlekit.grammar.credit_words import ends, given, glued_lead, handout_end
 from articlekit.grammar.names import first_given
 from articlekit.grammar.tables import LINES_KEPT, phrases, words
 from articlekit.grammar.unspaced_credits import part_trailing_credit
-from articlekit.grammar.weak_credits import is_companys_claim, is_plain_agency, is_sentence, may_be_chain, may_be_person
+from articlekit.grammar.weak_credits import (
+    is_about_copyright,
+    is_claimed,
+    is_companys_claim,
+    is_plain_agency,
+    is_sentence,
+    is_told,
+    may_be_chain,
+    opens_as_thing,
+    speaks_of_page,
+)
 from articlekit.patterns import lazy_pattern
 
 __all__ = ["CaptionCredit", "clean_caption", "clean_credit", "credit_strength", "parse_caption"]
@@ -65,7 +75,7 @@ _LABELLED_OTHERS = ("Author, ", "Role, ")  # by the same software
 _BY_LETTERS = ("oto", "mynd", "icture", "mage", "Bild", "Fot", "llustr", "Beeld")
 _BRACKET_LEADS = frozenset({"foto", "fotos", "fot.", "bild", "ph", "ph."})
 _NAME_ENDS = frozenset({"II", "III", "IV", "Jr", "Sr"})
-_PAGE_WORDS = frozenset({"reserved", "reservados", "vorbehalten", "policy", "terms"})
+_HOLDER = "저작권"
 
 
 @lru_cache(maxsize=LINES_KEPT)
@@ -134,7 +144,9 @@ def _parse_whole(line: str) -> CaptionCredit | None:
 def _parse_given(line: str) -> CaptionCredit | None:
     """A phrase that says who gave the picture: the whole line, or behind its last sentence."""
     if len(line) <= CREDIT_MAX and is_given(line):
-        return CaptionCredit(None, line.strip(), "given", 0.7)
+        head, _, thing = line.strip().partition(" ")
+        is_thing = head.casefold() == "courtesy" and thing.casefold() not in leads() and opens_as_thing(thing)
+        return None if is_thing else CaptionCredit(None, line.strip(), "given", 0.7)
     for match in reversed(list(_BEHIND_SENTENCE.finditer(line, max(0, len(line) - TAIL)))):
         at = match.end()
         if line[at].isupper() and line[at : at + GIVEN_MAX].casefold().startswith(given()):
@@ -187,12 +199,12 @@ def _parse_bracket(line: str) -> CaptionCredit | None:
         if cut is not None:
             return close_pair(before[:cut], text[cut:], "()", 0.9)
         return close_pair(before, inner, "()", 0.9)
-    is_told = is_sentence(before)
-    if strength >= 0.5 and (is_told or first_given(inner)):
+    is_behind = is_sentence(before)
+    if strength >= 0.5 and (is_behind or first_given(inner)):
         # A name of two words and the house behind a slash are hardly anything else.
         is_pair = " " in inner.partition("/")[0].strip() and "/" in inner
         return close_pair(before, inner, "()", 0.8 if is_pair else 0.7)
-    is_named = is_told or (first_given(inner) and before.count(" ") >= SHORT_WORDS)
+    is_named = is_behind or (first_given(inner) and before.count(" ") >= SHORT_WORDS)
     if strength and " " in inner and is_named and not inner.isupper():
         return close_pair(before, inner, "()", 0.45)
     return None
@@ -227,13 +239,13 @@ def _parse_copyright(line: str) -> CaptionCredit | None:
         if at < 0:
             return None
     before, rest = line[:at].strip(), line[at + size :].strip(TRIM)
-    if before and _RIGHTS_BEFORE.search(before) is not None:
-        return None
+    if before and (_RIGHTS_BEFORE.search(before) is not None or before.lstrip("<(").startswith(_HOLDER)):
+        return None  # "저작권자 ⓒ": whose the page is
     if not before.endswith("/") and is_companys_claim(rest):
         return None
     if _YEAR_CLAIM.match(line, at) and not before:
         return None
-    if any(word in rest.casefold() for word in _PAGE_WORDS) and not before:
+    if speaks_of_page(rest) and not before:
         return None if "/" not in rest else close_pair("", rest, "©", 0.6)
     if before:
         if is_lead(before) or _parse_colon(before + ":") is not None or len(before) < 4:
@@ -264,18 +276,13 @@ def _find_claim(line: str) -> tuple[int, int]:
     if at >= 0:
         rest = line[at + len("Copyright") :]
         # "Learn more about Copyright Services" is told of a page, not of a picture.
-        is_told = at > 1 and line[at - 1] == " " and line[at - 2].isalnum()
-        is_word = rest[:1] == "-" or rest[-1:] == "?" or (is_told and not _is_claimed(clean_credit(rest)))
+        is_behind = at > 1 and line[at - 1] == " " and line[at - 2].isalnum()
+        is_phrase = is_about_copyright(rest) if rest.strip() else at > 0
+        is_word = is_phrase or (is_behind and not is_claimed(clean_credit(rest)))
         return (-1, 0) if is_word else (at, len("Copyright"))
     at = line.find("(c)")
     is_claim = at >= 0 and "(b)" not in line and credit_strength(line[at + 3 :]) > 0
     return (at, 3) if is_claim and (not at or line[:at].rstrip()[-1:] in ".!?”|") else (-1, 0)
-
-
-def _is_claimed(credit: str) -> bool:
-    """Whether what stands behind the word "Copyright" in a phrase is who claims it: a chain, or a whole name."""
-    strength = credit_strength(credit)
-    return strength >= 0.3 or (strength > 0 and " " in credit and may_be_person(credit))
 
 
 def _parse_colon(line: str) -> CaptionCredit | None:
@@ -310,7 +317,7 @@ def _close_colon(head: str, word: str, rest: str) -> CaptionCredit | None:
         lead = f"{previous} {lead}"
         before = before[: len(before) - len(previous)].rstrip()
     rest = rest.strip()
-    if is_companys_claim(rest):
+    if is_companys_claim(rest) or (rest and is_told(rest)):
         return None
     if not generic and credit_strength(rest) < (0.5 if before else 0.2):
         return None

@@ -9,19 +9,44 @@ from __future__ import annotations
 import re
 
 from articlekit.grammar.agencies import is_agency, is_handout, is_photo_bank, wire_name
+from articlekit.grammar.credit_values import credit_strength
 from articlekit.grammar.names import first_given, is_common
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
-__all__ = ["is_companys_claim", "is_plain_agency", "is_sentence", "may_be_chain", "may_be_person"]
+__all__ = [
+    "is_companys_claim",
+    "is_plain_agency",
+    "is_sentence",
+    "is_told",
+    "may_be_chain",
+    "may_be_person",
+    "opens_as_thing",
+]
 
 WORDS_MIN = 5
 UNSPACED_MIN = 12
 PLAIN_MIN = 8
+ASKING_MIN = 3
 """Words, or characters of a script without blanks, of a sentence that a bracket of a name may follow; words in lower
-case of a phrase without an end that may stand for one, where they are most of its words."""
+case of a phrase without an end that may stand for one, where they are most of its words; words behind one that asks."""
 
 _JOINT = lazy_pattern(r"\s*[/|,;·&+()]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
+_AMOUNT = lazy_pattern(r"\d[\d.,]*\s?(?:k|mp|mb|kb|gb|cm|mm|zoll|inch|inches|€|%)(?!\w)", re.IGNORECASE)
+_ASKING = frozenset(
+    "why how what when where so warum wie was wann wo comment pourquoi quand cómo qué cuándo como quando come perché "
+    "hoe waarom كيف لماذا".split()
+)
+_BANS = frozenset("forbidden verboten interdit interdites prohibido proibido vietato 禁止 無料 금지 무료 ممنوع".split())
+_PAGE_WORDS = frozenset(
+    {"reserved", "reservados", "vorbehalten", "policy", "terms"}
+    | {"無断", "無斷", "禁止", "무단", "محفوظة", "版权所有", "版權所有", "转载", "轉載"}
+)
+# "Copyright Notice", "Copyright und Lizenzen" are titles of pages.
+_NOT_CLAIMED = frozenset(
+    "and und et y e en og och or oder law laws notice notices policy infringement licensing office act rules "
+    "mentions".split()
+)
 _ENDS = ".!?…。！？”»\"'’)"
 _YEARS = lazy_pattern(r"(?:\W|(?i:copyright|all\scontents?)){0,4}\d{4}\b(?P<to>\s?[-–]\s?\d{4}\b)?")
 _RESERVED = lazy_pattern(
@@ -57,6 +82,30 @@ def may_be_person(name: str) -> bool:
     return not any(
         word.casefold().strip(".,") in things or is_common(word) or word in {"A", "An", "I"} for word in name.split()
     )
+
+
+def opens_as_thing(text: str) -> bool:
+    """Whether the first word of a text names a thing or a menu's entry, and the text holds no agency.
+
+    >>> opens_as_thing("Video | Audio"), opens_as_thing("Car Available"), opens_as_thing("Ada Moss")
+    (True, True, False)
+    """
+    first = text.split(None, 1)[0].strip(".,:/|()") if text.strip() else ""
+    if first == "of" or first.casefold() not in words("names", "not_names") or first_given(text):
+        return False
+    return not any(is_agency(piece.strip("() .")) for piece in _JOINT.split(text.strip()) if piece)
+
+
+def is_told(text: str) -> bool:
+    """Whether the words behind a lead word and its colon are an amount, a ban or a headline that opens as a question.
+
+    >>> is_told("Why banks say no"), is_told("4K / HDR"), is_told("So Young Kim"), is_told("500px/Ada Moss")
+    (True, True, False, False)
+    """
+    if _AMOUNT.match(text) is not None or text.casefold() in _BANS:
+        return True
+    first, *behind = text.split()
+    return first.casefold() in _ASKING and len(behind) >= ASKING_MIN and any(word.islower() for word in behind)
 
 
 def is_plain_agency(agency: str) -> bool:
@@ -104,3 +153,28 @@ def is_companys_claim(rest: str) -> bool:
     if not behind.strip(" .,") or behind[0] in "•|·" or years["to"]:
         return True
     return _RESERVED.search(behind.rstrip(" .,")) is not None
+
+
+def is_claimed(credit: str) -> bool:
+    """Whether what stands behind the word "Copyright" in a phrase is who claims it: a chain, or a whole name."""
+    strength = credit_strength(credit)
+    return strength >= 0.3 or (strength > 0 and " " in credit and may_be_person(credit))
+
+
+def is_about_copyright(rest: str) -> bool:
+    """Whether the words behind "Copyright" make it a page's title or a question, not a claim.
+
+    >>> is_about_copyright(" Notice"), is_about_copyright(" und Lizenzen"), is_about_copyright(" Ada Moss")
+    (True, True, False)
+    """
+    return rest[:1] == "-" or rest[-1:] == "?" or rest.casefold().split(None, 1)[0] in _NOT_CLAIMED
+
+
+def speaks_of_page(rest: str) -> bool:
+    """Whether the words behind a copyright sign reserve rights or forbid copying, as those of a page do.
+
+    >>> speaks_of_page("2025 All rights reserved"), speaks_of_page("無断転載禁止"), speaks_of_page("Ada Moss")
+    (True, True, False)
+    """
+    folded = rest.casefold()
+    return any(word in folded for word in _PAGE_WORDS)
