@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from articlekit.grammar.scripts import FOREIGN_STOPS
 from articlekit.grammar.tables import read_table, words
 from articlekit.labels import Label
 
@@ -15,7 +16,7 @@ __all__ = ["find_paywall", "find_truncation"]
 LINE_MAX = 220
 CALL_ROWS = 3
 _OFFERS = frozenset({Label.PAYWALL, Label.PROMO, Label.NAVIGATION})
-_ENDS = ".!?…\"”»’')]}:;。！？」』）।॥۔؟።။។*"
+_ENDS = ".!?…\"”»’')]}:;。！？」』）॥*" + FOREIGN_STOPS
 _ELLIPSIS = ("…", "...", "[…]", "[...]", "(...)")
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "credit_strength",
     "has_joint",
     "is_name",
+    "part_names",
 ]
 
 CREDIT_MAX, CREDIT_WORDS_MAX = 130, 16
@@ -69,7 +70,7 @@ def credit_strength(text: str) -> float:
         return 0.0
     if is_agency(text):
         return 0.9
-    pieces = [piece for piece in _JOINT.split(text) if piece]
+    pieces = part_names(text)
     strong = weak = 0
     for piece in pieces:
         plain = piece.strip("() .")
@@ -152,6 +153,15 @@ def clean_caption(caption: str) -> str | None:
     if mark and head.strip().casefold() in phrases("credits", "caption"):
         caption = rest.strip()
     return caption or None
+
+
+def part_names(text: str) -> list[str]:
+    """The names and agencies that slashes, commas, dashes and words like "via" join in a text.
+
+    >>> part_names("Ada Moss/AFP via Getty Images")
+    ['Ada Moss', 'AFP', 'Getty Images']
+    """
+    return [piece for piece in _JOINT.split(text) if piece]
 
 
 def has_joint(text: str) -> bool:

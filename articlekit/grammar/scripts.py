@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["has_kana_or_han", "may_be_east_asian"]
+__all__ = ["FOREIGN_STOPS", "has_kana_or_han", "may_be_east_asian"]
+
+FOREIGN_STOPS = "।۔؟።။។"
+"""What ends a sentence in Indic scripts, Urdu, Arabic, Ethiopic, Burmese and Khmer, beside the marks of Latin and East
+Asian ones; the sets of those differ from room to room on purpose."""
 
 # In UTF-8 only characters from U+3000 on begin with one of these; nothing but letters of other scripts lies below.
 # Those below U+A000, kana and Han among them, begin with the first seven.

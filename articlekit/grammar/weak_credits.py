@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from articlekit.grammar.agencies import is_agency, is_handout, is_photo_bank, wire_name
-from articlekit.grammar.credit_values import credit_strength
+from articlekit.grammar.credit_values import credit_strength, part_names
 from articlekit.grammar.names import first_given, is_common
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 
 __all__ = [
+    "is_about_copyright",
+    "is_claimed",
     "is_companys_claim",
     "is_plain_agency",
     "is_sentence",
@@ -22,6 +24,7 @@ __all__ = [
     "may_be_chain",
     "may_be_person",
     "opens_as_thing",
+    "speaks_of_page",
 ]
 
 WORDS_MIN = 5
@@ -31,7 +34,7 @@ ASKING_MIN = 3
 """Words, or characters of a script without blanks, of a sentence that a bracket of a name may follow; words in lower
 case of a phrase without an end that may stand for one, where they are most of its words; words behind one that asks."""
 
-_JOINT = lazy_pattern(r"\s*[/|,;·&+()]\s*|\s+(?:via|and|und|et|y|e|für|for|through)\s+|\s+[-–—]\s+")
+_BRACKETS = str.maketrans("()", ",,")
 _AMOUNT = lazy_pattern(r"\d[\d.,]*\s?(?:k|mp|mb|kb|gb|cm|mm|zoll|inch|inches|€|%)(?!\w)", re.IGNORECASE)
 _ASKING = frozenset(
     "why how what when where so warum wie was wann wo comment pourquoi quand cómo qué cuándo como quando come perché "
@@ -93,7 +96,12 @@ def opens_as_thing(text: str) -> bool:
     first = text.split(None, 1)[0].strip(".,:/|()") if text.strip() else ""
     if first == "of" or first.casefold() not in words("names", "not_names") or first_given(text):
         return False
-    return not any(is_agency(piece.strip("() .")) for piece in _JOINT.split(text.strip()) if piece)
+    return not any(map(is_agency, _pieces_of(text)))
+
+
+def _pieces_of(line: str) -> list[str]:
+    """Names and agencies of a line, those in brackets among them."""
+    return [piece.strip(" .") for piece in part_names(line.strip().translate(_BRACKETS))]
 
 
 def is_told(text: str) -> bool:
@@ -126,7 +134,7 @@ def may_be_chain(line: str) -> bool:
     >>> may_be_chain("Ada Moss via Getty Images"), may_be_chain("Ads Certification via Google")
     (True, False)
     """
-    pieces = [piece.strip("() .") for piece in _JOINT.split(line.strip()) if piece]
+    pieces = _pieces_of(line)
     if " for " in line and not first_given(pieces[0]):
         return False  # "Work for CNN"
     if len(pieces) < 2 or any(wire_name(piece) is not None or is_photo_bank(piece) for piece in pieces):

@@ -120,8 +120,8 @@ def count_characters(texts: Sequence[str]) -> CharCounts:
     counts[OPENING] = np.bincount(opening, minlength=n * CLASS_COUNT)[::CLASS_COUNT]
     counts[SPACE] -= 1  # the line end that follows each text
     last = classes[ends - 1]
-    unmarked = codes >> 8 == UNMARKED_BLOCK
-    if unmarked.any():
+    # All code points of that block are of this class; most pages have none.
+    if counts[CASELESS].any() and (unmarked := codes >> 8 == UNMARKED_BLOCK).any():
         letters = np.add.reduceat(unmarked.astype(np.int64), starts)
         last[(letters >= UNMARKED_SENTENCE_MIN) & ((last == CASELESS) | (last == OTHER))] = STOP
     return CharCounts(np.ascontiguousarray(counts), classes[starts], last, classes[ends - 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from articlekit.grammar.scripts import FOREIGN_STOPS
 from articlekit.model import BlockKind
 from articlekit.patterns import lazy_pattern
 
@@ -31,7 +32,7 @@ TEXTS_JOINED = 5_000
 
 _NO_PROSE = (BlockKind.CODE, BlockKind.TABLE)
 _CODE_MARKS = b"{}[]()<>=;_"
-_SENTENCE_ENDS = tuple('.!?…"”’»。！？।۔؟።။។')
+_SENTENCE_ENDS = tuple('.!?…"”’»。！？' + FOREIGN_STOPS)
 
 # Words of kept prose at which a page is as likely an article as not; a list of teasers keeps fewer.
 WORDS_HALF = 60.0

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from articlekit.grammar.scripts import FOREIGN_STOPS
 from articlekit.grammar.tables import words
 from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import CJK_FIRST, HANGUL_FIRST, HANGUL_LAST, is_unspaced, merge_lines, starts_item
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["is_cut_at_signs", "may_be_broken", "rejoin"]
 
 # A line that ends so has come to its end, whatever quotes and brackets close behind it.
-ENDS = frozenset(".!?…:;。！？：।۔؟؛።။។")
+ENDS = frozenset(".!?…:;。！？：؛" + FOREIGN_STOPS)
 CLOSING_QUOTES = "\"'”»’)]“«」』）"
 # Signs that no line opens with, and signs that no line ends with.
 CLOSING = frozenset(",.;:!?)]}’”»…、。，）」』")

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from articlekit.grammar.scripts import FOREIGN_STOPS
 from articlekit.patterns import lazy_pattern
 from articlekit.split.lines import CJK_FIRST, is_rule, is_unspaced, merge_lines, starts_item
 
@@ -47,7 +48,7 @@ FULL_OF_BROKEN_MIN = 0.4
 FEW_FULL_SHARE_MIN = 0.04
 BROKEN_SHARE_MIN = 0.6
 BROKEN_MIN = 4
-SENTENCE_ENDS = tuple('.!?…:。！？”"»।۔؟።။។')
+SENTENCE_ENDS = tuple('.!?…:。！？”"»' + FOREIGN_STOPS)
 
 # How many columns short of the wrap column a line may end and still be taken as full: browsers that dump text leave
 # room for a scroll bar or a link number.
